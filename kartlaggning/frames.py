@@ -622,6 +622,12 @@ TABLES = _spec(
     ("counts", "text", "respondents, where people who answered a survey are counted; else empty"),
     ("weighted", "number", "of weighted respondents the weights behind `n`"),
     ("base_weighted", "number", "likewise those behind `base_n`; `share` is of these two"),
+    (
+        "bound_low",
+        "number",
+        "of all invited the least that it can be, whatever the silent say",
+    ),
+    ("bound_high", "number", "likewise the largest"),
 )
 
 _DEFAULTS: dict[Kind, Any] = {

@@ -113,6 +113,12 @@ class Cell(TypedDict):
     """
     base_weighted: NotRequired[float | None]
     """The sum of the weights behind `base_n`."""
+    bound_low: NotRequired[float | None]
+    """Where all were invited: the least share of them all that it can be, whatever those would have
+    answered who did not.
+    """
+    bound_high: NotRequired[float | None]
+    """The largest share, likewise."""
     counted: NotRequired[Counted]
     """Who is counted; not of a large base, nor of a number that is hidden."""
 
@@ -535,6 +541,8 @@ class OfPeople(TypedDict):
     """The smallest group of them that is shown."""
     is_broken: bool
     """Of waves: they were not asked alike, and what looks like a change may be that."""
+    n_invited: int | None
+    """How many were invited, where all were; only then there are bounds."""
     n_without_unit: int
     """Of waves: in how many units somebody answered one of them and not another."""
     empty_sets: int | None

@@ -63,7 +63,7 @@ from kartlaggning.text.numbers import rounded
 
 EDITION = "working"
 # columns that only the cells of respondents have
-OF_PEOPLE = ("counts", "weighted", "base_weighted")
+OF_PEOPLE = ("counts", "weighted", "base_weighted", "bound_low", "bound_high")
 
 
 def make_report(results: Results, findings: Sequence[Finding]) -> plain_report.Report:

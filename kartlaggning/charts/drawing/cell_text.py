@@ -177,7 +177,18 @@ def _count_notes(cell: Cell, percent_from: int, language: Language) -> Iterator[
     is_said = is_weighted(cell)  # before its count
     if not is_said and has_percent(cell, percent_from) and (cell["n"] or not is_least(cell)):
         yield describe_percent(cell, language)
+    yield from _bounds(cell, language)
     yield from open_notes(cell, language)
+
+
+def _bounds(cell: Cell, language: Language) -> Iterator[str]:
+    """Between which ends the share of all who were invited lies, where that is known."""
+    low, high = cell.get("bound_low"), cell.get("bound_high")
+    if low is None or high is None or cell["is_hidden"]:
+        return
+    ends = dict.fromkeys(str(rounded(100 * end, 0)) for end in (low, high))
+    percent = write_percent("–".join(ends), language)
+    yield translate(N_("{percent} of all invited"), language, percent=percent)
 
 
 def open_notes(cell: Cell, language: Language) -> Iterator[str]:

@@ -51,6 +51,17 @@ def rates_by_unit(survey: Survey, invited: Invited | None, region: Region) -> li
     return rates
 
 
+def all_invited(survey: Survey, invited: Invited | None, region: Region) -> int | None:
+    """How many were invited to a survey of all, net of those who did not belong.
+
+    None of a survey of some, where it is not known, and where more answered than were invited.
+    """
+    if survey.strand.sample != "all":
+        return None
+    rate = rate_of_all(survey, rates_by_unit(survey, invited, region))
+    return rate.invited if rate.invited and rate.invited >= rate.answered else None
+
+
 def _invited_units(invited: Invited | None, region: Region) -> dict[str, int | None]:
     """The units invited, without the wholes that only hold them."""
     if invited is None:

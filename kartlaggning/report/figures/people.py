@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from kartlaggning.disclosure.respondents.checking import rests_on, waves_that_differ
+from kartlaggning.disclosure.respondents.rates import all_invited
 from kartlaggning.disclosure.respondents.reading import Survey
 from kartlaggning.ids import ValueId
 from kartlaggning.plain_report import Cell, OfPeople
@@ -35,11 +36,20 @@ def of_people(figure: Figure, results: Results, cells: Sequence[Cell]) -> OfPeop
             default=schema.protect.minimum,
         ),
         "is_broken": figure.by == "strand" and _is_broken(figure, schema),
+        "n_invited": _n_invited(cells, surveys, results),
         "n_without_unit": _n_in_some(surveys) if figure.by == "strand" else 0,
         "empty_sets": _empty_sets(figure, surveys, results),
         "low": list(_ends(figure, schema, "low")),
         "high": list(_ends(figure, schema, "high")),
     }
+
+
+def _n_invited(cells: Sequence[Cell], surveys: Sequence[Survey], results: Results) -> int | None:
+    """How many were invited, where a share has bounds."""
+    if all(cell.get("bound_low") is None for cell in cells):
+        return None
+    survey = surveys[-1]
+    return all_invited(survey, results.invited.get(survey.name), results.schema.region)
 
 
 def _is_broken(figure: Figure, schema: Schema) -> bool:

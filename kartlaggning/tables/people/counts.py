@@ -10,6 +10,7 @@ from typing import NamedTuple
 from kartlaggning.disclosure.respondents.coding import STATE, STATES
 from kartlaggning.disclosure.respondents.measures import net
 from kartlaggning.disclosure.respondents.people import Counted
+from kartlaggning.disclosure.respondents.rates import all_invited
 from kartlaggning.ids import MeasureId, ValueId
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure, Question
@@ -52,6 +53,8 @@ def _rows(counted: Counted, figure: Figure, results: Results) -> Iterator[Row]:
     for line in _lines(counted, figure, question):
         lines.append(replace(line, percent_from=percent_from, least=least))
     columns = list(columns_of(counted))
+    n_invited = invited_to(counted, figure, results)
+    everybody = len(counted.crossed.groups)
     for line in lines:
         for place, column in columns:
             cell = {"row": line.row, "column": column, **shared(counted, place, results)}
@@ -61,6 +64,7 @@ def _rows(counted: Counted, figure: Figure, results: Results) -> Iterator[Row]:
                 else {
                     **cell,
                     **line.cell(counted, place),
+                    **(line.bounds(counted, place, n_invited) if place == everybody else {}),
                 }
             )
         yield from _with_empty_sets(line, counted, question, results)
@@ -96,6 +100,18 @@ def _with_empty_sets(
     place = {"row": line.row, "column": with_empty(survey.name)}
     told = {**line.told(together, is_weighted=counted.is_weighted), "base": ""}
     yield {**place, **shared(counted, everybody, results), **told}
+
+
+def invited_to(counted: Counted, figure: Figure, results: Results) -> int | None:
+    """How many were invited to a survey that asked all, where shares of them can have bounds.
+
+    Not of weighted shares, nor of waves: who was silent has no weight, and each wave its own.
+    """
+    if counted.is_weighted or figure.by == "strand":
+        return None
+    survey = counted.surveys[-1]
+    invited = results.invited.get(survey.name)
+    return all_invited(survey, invited, results.schema.region)
 
 
 def _hidden(cell: Row) -> Row:
@@ -161,6 +177,22 @@ class _Line:
             share = float(rounded(numbers.share, 2))
             return {**of, **weights, "weighted": _NAN, "share": share}
         return {**of, **weights, "share": numbers.share}
+
+    def bounds(self, counted: Counted, place: int, n_invited: int | None) -> Row:
+        """Between which ends the share of all who were invited lies, whatever the silent would say.
+
+        No margin of error: 11 of 22 who answered, of 26, are 42–58 % of all (respondents.md §1,
+        12).
+        """
+        numbers = self.numbers(counted, place)
+        is_counted = self.state == _ANSWERED and not self.is_net and numbers.base == "answered"
+        if n_invited is None or not is_counted or n_invited < self.percent_from:
+            return {}
+        n_silent = n_invited - numbers.base_n
+        return {
+            "bound_low": numbers.n / n_invited,
+            "bound_high": (numbers.n + n_silent) / n_invited,
+        }
 
     def _net(self, counted: Counted, place: int) -> Row:
         """High less low, in points: no share of anybody."""

@@ -30,6 +30,10 @@ _SAMPLES: Mapping[str, str] = {
     "open": N_("Open to all who wanted to answer: the numbers say nothing of anybody else."),
     "": N_("How they were chosen is not known: no uncertainty can be calculated."),
 }
+_BOUNDS = N_(
+    "Invited: {n}. What is said of all invited is the least and the most that it can be, whatever "
+    "those would have answered who did not."
+)
 _WEIGHTED = N_("Percents, medians and means are weighted; numbers of people never are.")
 _CHANGES = N_("A change is worked out from shares that are not rounded.")
 _FEW_ARE_COUNTED = N_(
@@ -65,6 +69,9 @@ def describe_people(people: OfPeople, chart: ChartInput) -> Iterator[str]:
     yield from _how_they_are_counted(people, chart)
     yield from _who_they_are(people, chart)
     yield translate(_SAMPLES[people["sample"]], chart.language)
+    if people["n_invited"] is not None:
+        n = format_number(people["n_invited"], chart.language)
+        yield translate(_BOUNDS, chart.language, n=n)
 
 
 def _how_they_are_counted(people: OfPeople, chart: ChartInput) -> Iterator[str]:
