@@ -306,6 +306,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         is_list=True,
         is_of_any_period=True,
         names_population=False,
+        stands_upright=True,
         stands_in="explorer",
     ),
     "areas": ChartKind(
