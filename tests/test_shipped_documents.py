@@ -94,7 +94,7 @@ def test_the_six_goals_are_read_by_the_coder_and_have_their_evidence(answers):
     goals = answers[answers["question"].str.startswith("goal_")]
     assert set(goals["basis"]) == {"inferred"} and set(goals["document"]) == {"S000"}
     assert dict(zip(goals["question"], goals["value"], strict=True)) == {
-        "goal_more_in_talks": "partly",
+        "goal_more_in_talks": "cannot_tell",
         "goal_longer_support": "shown",
         "goal_routines": "partly",
         "goal_spread": "shown",

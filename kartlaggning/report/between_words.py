@@ -27,7 +27,7 @@ from kartlaggning.yaml_files.models import Label
 
 _PART = N_("of it, {what}")
 _DIVIDED = N_("kronor, {per} ({source})")
-_REST = N_("the rest")
+_REST = N_("the remainder")
 _BREAK = N_("break in the series")
 _REASON = N_("{reason} ({source})")
 _BETWEEN = " · "

@@ -82,15 +82,15 @@ OF_PEOPLE = {
 # of the time between two mappings: columns of its figures, and how far money came
 BETWEEN = {
     "total": N_("in all"),
-    "promised": N_("promised"),
+    "promised": N_("applied for or planned"),
     "reported": N_("reported later"),
-    "named": N_("named"),
-    "not_named": N_("not named: what they did is not known"),
-    "conditions": N_("on condition"),
+    "named": N_("mentioned by name"),
+    "not_named": N_("not mentioned by name: what they did is not known"),
+    "conditions": N_("subject to"),
     "money_used": N_("money used, kronor"),
     "what_is_said": N_("what the sources say"),
-    "not_told": N_("not told"),
-    "not_found": N_("promised, and not found in what was read"),
+    "not_told": N_("not said in what was read"),
+    "not_found": N_("not found again in what was read"),
 }
 STAGES = {
     "applied_for": N_("money applied for"),

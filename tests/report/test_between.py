@@ -26,7 +26,7 @@ NUMBERS = {
     f"money/{FIRST_GRANT}/stage.granted": 500_000,
     f"money/{SECOND_GRANT}/stage.applied_for": 100_000,
     f"money/{S003_MONEY}/stage.requisitioned": 3_166_133,
-    f"money/{S003_MONEY}/stage.requisitioned.rest": 3_125_250,
+    f"money/{S003_MONEY}/stage.requisitioned.to_boards": 3_125_250,
     f"money/{S003_MONEY}/stage.requisitioned.city_wide": 40_883,
     f"money/{S003_MONEY}/stage.used": 2_664_713,
     f"money/{S003_MONEY}/stage.used.trafficking": 0,
@@ -62,7 +62,7 @@ NAMED = {
     "trafficking": 0,
 }
 GOALS = {
-    "goal_more_in_talks": "partly",
+    "goal_more_in_talks": "cannot_tell",
     "goal_longer_support": "shown",
     "goal_routines": "partly",
     "goal_spread": "shown",
@@ -223,10 +223,12 @@ def accounts(tmp_path, *amounts):
 
 
 def money(results, **keys):
+    """The cells of the figure but those that say that a stage is told of nowhere."""
     rows = rows_of("ledger_money", results, of=("money",), **keys)
     return {
         (row.row, row.column): (row.low, row.high) if row.low == row.low else row.status
         for row in rows.itertuples()
+        if row.status != "not_mentioned"
     }
 
 
@@ -244,6 +246,26 @@ def test_an_application_and_its_account_are_one_account(tmp_path):
         ("east.county.2020", "stage.granted"): (1, 1),
         ("east.state.2022", "stage.granted"): (7, 7),
     }
+
+
+@pytest.mark.parametrize(
+    ("stages", "missed"),
+    [
+        (["applied_for"], ["stage.granted"]),
+        (["applied_for", "granted"], ["stage.used"]),
+        (["requisitioned"], ["stage.used"]),
+        (["applied_for", "used"], []),
+        (["granted", "used"], []),
+        (["used", "to_repay"], []),
+    ],
+)
+def test_what_came_of_money_is_said_to_be_unknown_where_no_source_tells(tmp_path, stages, missed):
+    amounts = [("money-01", "2020", stage, "", "state", "", "9", "") for stage in stages]
+    rows = rows_of("ledger_money", accounts(tmp_path, *amounts), of=("money",))
+    unknown = rows[rows["status"] == "not_mentioned"]
+    assert unknown[["column", "value"]].values.tolist() == [
+        [stage, "between.not_told"] for stage in missed
+    ]
 
 
 def test_what_two_documents_say_of_the_same_money_is_not_added(tmp_path):
@@ -290,7 +312,8 @@ def test_amounts_are_divided_by_what_the_schema_gives_and_are_else_not_told(tmp_
         ("east.state.2022", "stage.granted"): "no_answer",
     }
     rows = rows_of("ledger_money", results, of=("money",), per=per)
-    assert set(rows["measure"]) == {f"measure.{per}"}
+    told = rows[rows["status"] != "not_mentioned"]
+    assert set(told["measure"]) == {f"measure.{per}"}
 
 
 def test_an_amount_that_is_not_told_leaves_its_sum_unknown(tmp_path):

@@ -22,12 +22,15 @@ _TOO_MANY = N_("{n} rows are more than a page can hold: they are in report.json.
 class Line(NamedTuple):
     """A line: the id at its head, its cells, and the id of what it is a part of.
 
+    It stands deeper where that is itself a part of something.
+
     One without cells is the heading of those under it.
     """
 
     head: str
     cells: Sequence[Cell | None]
     within: str = ""
+    is_deeper: bool = False
 
 
 class Lines(NamedTuple):
@@ -114,8 +117,9 @@ def _by_row(chart: ChartInput) -> Lines:
         lines.append(Line(row, []))
         for cell in grid.row(row):
             whole = whole_of(cell["column"])
-            within = whole if (row, whole) in grid.cells else row
-            lines.append(Line(cell["column"], [cell], within))
+            is_deeper = (row, whole) in grid.cells
+            within = whole if is_deeper else row
+            lines.append(Line(cell["column"], [cell], within, is_deeper))
     return Lines([column], lines)
 
 

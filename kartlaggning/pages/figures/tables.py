@@ -98,6 +98,8 @@ class RowView(HeadingView):
     """
 
     within: str
+    is_deeper: bool
+    """What it is a part of is itself a part of the row that is the heading."""
     cells: list[CellView | None]
     strip: StripView | None
     """The squares of the whole row, where its cells share out a population."""
@@ -179,6 +181,7 @@ def _row_view(line: Line, marks: _Marks, subjects: Mapping[str, Subject]) -> Row
         "label": marks.chart.name(line.head),
         "address": address_of(line.head, subjects),
         "within": marks.chart.name(line.within),
+        "is_deeper": line.is_deeper,
         "cells": cells,
         "strip": strip_of_row(filter(None, line.cells), marks.looks) if is_drawn else None,
     }
@@ -221,6 +224,8 @@ def _cell_view(cell: Cell, marks: _Marks) -> CellView:
 def _cell_text(cell: Cell, chart: ChartInput) -> CellText:
     """What a cell says; in a matrix 1 and 0 are *yes* and *no*."""
     text = describe_cell(cell, chart.labels, chart.language, chart.percent_from)
+    if chart.figure["chart"] == "areas" and cell["n"] is not None:
+        return replace(text, note=cell["words"])
     if chart.figure["chart"] == "promises" and cell["period"]:
         return replace(text, note=format_period(cell["period"], chart.language))
     if chart.figure["chart"] == "goals" and cell["status"] == "inferred":
@@ -239,9 +244,13 @@ def _bar_of(cell: Cell, marks: _Marks) -> BarView | None:
 
 
 def _amount_bar(cell: Cell, marks: _Marks) -> BarView | None:
-    """The bar of an amount; of money what is to be repaid begins where what was used ends."""
+    """The bar of an amount; of money what is to be repaid begins where what was used ends.
+
+    One amount alone has nothing that it could be longer than.
+    """
     ends = range_ends(cell)
-    if ends is None or not ends[1]:
+    beside = [each for each in marks.chart.grid.row(cell["row"]) if range_ends(each)]
+    if ends is None or not ends[1] or len(beside) < 2:
         return None
     whole = marks.wholes[cell["measure"]]
     used = marks.chart.grid.cells.get((cell["row"], _USED)) if cell["column"] == _LEFT else None

@@ -14,6 +14,7 @@ from kartlaggning.tables.between.accounts import money_cell
 from kartlaggning.tables.between.ids import MONEY_USED, NAMED, NOT_NAMED
 from kartlaggning.tables.between.said import quoted, resting_on, said_on
 from kartlaggning.tables.counts.cells import Row, share
+from kartlaggning.text.keys import sort_key
 
 USED = "used"
 
@@ -31,7 +32,7 @@ def build(figure: Figure, results: Results) -> Iterator[Row]:
     for value in results.schema.questions[name].values:
         row = str(ValueId(name, value))
         said = [each for each in statements if each.value == value]
-        yield from _named(row, said, units)
+        yield from _named(row, said, units, results)
         yield from _money(row, value, results)
         yield from _words(row, said, units)
 
@@ -45,19 +46,24 @@ def _units_of_the_time(statements: Sequence[Any], results: Results) -> list[str]
     day = min(parse_period(each.period)[0] for each in statements)
     # what is said of a whole names none of its parts
     kinds = {region.units[unit].kind for unit in named if not region.parts(unit, day)}
-    return [unit.id for unit in region.units_at(day) if unit.kind in kinds]
+    there = [unit for unit in region.units_at(day) if unit.kind in kinds]
+    return [unit.id for unit in sorted(there, key=lambda unit: sort_key(unit.name, "sv"))]
 
 
-def _named(row: str, said: Sequence[Any], units: Sequence[str]) -> Iterator[Row]:
-    """How many of the units are named in an area, and of how many nothing is said."""
+def _named(row: str, said: Sequence[Any], units: Sequence[str], results: Results) -> Iterator[Row]:
+    """How many of the units are named in an area, of how many nothing is said, and which."""
     if not units:
         return
     named = {each.subject_id for each in said if not each.is_denied} & set(units)
-    base = {"row": row, "base_n": len(units), "status": "answered", **resting_on(said)}
-    counts = {NAMED: len(named), NOT_NAMED: len(units) - len(named)}
-    for column, n in counts.items():
-        status = "not_mentioned" if column == NOT_NAMED else "answered"
-        yield {**base, "column": column, "n": n, "share": share(n, len(units)), "status": status}
+    base = {"row": row, "base_n": len(units), **resting_on(said)}
+    for column, status, own in (
+        (NAMED, "answered", [unit for unit in units if unit in named]),
+        (NOT_NAMED, "not_mentioned", [unit for unit in units if unit not in named]),
+    ):
+        n = len(own)
+        who = ", ".join(results.schema.region.label(unit, "sv") for unit in own)
+        cell = {"n": n, "share": share(n, len(units)), "status": status, "words": who}
+        yield {**base, "column": column, **cell}
 
 
 def _money(row: str, value: str, results: Results) -> Iterator[Row]:

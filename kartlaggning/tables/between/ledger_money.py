@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kartlaggning.ids import ConditionId, PeriodId, StageId, join_values
-from kartlaggning.interviews.accounts.sums import sum_of
+from kartlaggning.interviews.accounts.sums import RECEIVED, sum_of
 from kartlaggning.regions.periods import parse_period
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
 from kartlaggning.tables.between.accounts import Account, accounts_of, money_cell, parts_of
-from kartlaggning.tables.between.ids import CONDITIONS, REST, TOTAL
+from kartlaggning.tables.between.ids import CONDITIONS, NOT_TOLD, REST, TOTAL
 from kartlaggning.tables.counts.cells import Row
 
 
@@ -34,6 +34,7 @@ def _by_stage(account: Account, per: str) -> Iterator[Row]:
         for name, part in _named_parts(parts_of(amounts)):
             shown.add(name)
             yield {"row": row, "column": str(StageId(stage, name)), **money_cell([part], per)}
+    yield from _not_said(account)
     # of a part its name says it
     resting = [each for each in account.rows if each.condition and each.condition not in shown]
     conditions = dict.fromkeys(each.condition for each in resting)
@@ -48,6 +49,19 @@ def _by_stage(account: Account, per: str) -> Iterator[Row]:
         }
 
 
+def _not_said(account: Account) -> Iterator[Row]:
+    """What came of an application, and what was used of a grant, where no source says it."""
+    told = set(account.stages)
+    missed = []
+    if "applied_for" in told and told.isdisjoint((*RECEIVED, "used")):
+        missed.append("granted")
+    if not told.isdisjoint(RECEIVED) and "used" not in told:
+        missed.append("used")
+    for stage in missed:
+        place = {"row": str(account.id), "column": str(StageId(stage))}
+        yield {**place, "value": NOT_TOLD, "status": "not_mentioned"}
+
+
 def _named_parts(parts: Sequence[Any]) -> Iterator[tuple[str, Any]]:
     """The amounts that make one, each with its condition, its line, or as the rest.
 
@@ -58,7 +72,7 @@ def _named_parts(parts: Sequence[Any]) -> Iterator[tuple[str, Any]]:
     if not names or len(set(names)) < len(names):
         return
     whole = sum_of(parts)
-    for name, part in zip(names, parts, strict=True):
+    for name, part in sorted(zip(names, parts, strict=True), key=lambda each: each[0] == REST):
         if sum_of([part]) != whole:
             yield name, part
 

@@ -76,7 +76,8 @@ def _cell(statements: Sequence[Any]) -> Row:
     if any(each.is_hidden for each in told):
         return {**shared, "measure": measure, "status": "answered", "is_hidden": True}
     ends = hull([Range.of(each) for each in told])._asdict()
-    words = dict.fromkeys(each.words for each in told)
+    # the words of a plain number say no more than it does
+    words = dict.fromkeys(each.words for each in told if not Range.of(each).is_exact)
     return {
         **shared,
         **ends,
