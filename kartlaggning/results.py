@@ -98,13 +98,17 @@ class Results:
     def period_sources(self) -> pd.DataFrame:
         """*sources* of the report's period, that speak for any unit or provider.
 
-        What speaks of the region as a whole alone tells no unit apart, and counts in nothing.
+        What speaks of the region as a whole alone tells no unit apart, and counts in nothing;
+        accounts hold money, and nobody is heard in them.
         """
         sources = self.interviews.sources
         of_region = self._sources_of_region
+        strands = self.schema.strands.items()
+        answering = {name for name, strand in strands if strand.kind != "accounts"}
+        columns = (sources["source_id"], sources["strand"], sources["period"])
         is_counted = [
-            self.schema.covers(period) and source not in of_region
-            for source, period in zip(sources["source_id"], sources["period"], strict=True)
+            self.schema.covers(period) and source not in of_region and strand in answering
+            for source, strand, period in zip(*columns, strict=True)
         ]
         return sources[pd.Series(is_counted, sources.index, dtype=bool)]
 

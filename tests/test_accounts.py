@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 import xlsxwriter
 from click.testing import CliRunner
+from mappings import read_report
 
 from kartlaggning.cli import cli
 from kartlaggning.errors import KartlaggningError
@@ -113,7 +114,9 @@ def test_an_amount_is_read_to_the_last_krona(text, amount):
     assert amount_text(read_amount(text)) == amount
 
 
-@pytest.mark.parametrize("text", ["", "-", "0,125", "12 34", "1.500,000", "drygt 3 mnkr", "5 %"])
+@pytest.mark.parametrize(
+    "text", ["", "-", "0,125", "12 34", "1.500,000", "drygt 3 mnkr", "5 %", "9" * 400]
+)
 def test_what_is_no_amount_or_could_be_two_is_none(text):
     assert read_amount(text) is None
 
@@ -301,6 +304,27 @@ def test_an_import_again_tells_how_many_amounts_are_new_and_gone(project):
     assert "amounts gone: 1" in output
 
 
+def test_money_is_nobody_who_was_heard(project):
+    """A mapping's own year has accounts too: no unit is covered by them, and no source counted."""
+    (project / "survey_schema.yaml").write_text(SCHEMA + COVERAGE, encoding="utf-8")
+    bring_in(project, "talks", "Samtal;Kommun;Plan\n1;Nacka;Ja\n")
+    bring_in(project, "money", S003.replace("2016", "2023"))
+    report = read_report(project)
+    rows = report["tables"]["coverage"]["rows"]
+    assert {row["row"] for row in rows} == {"talks", "all"}
+    assert report["meta"]["n_sources"] == 1
+    # who holds the money is said, and that nobody says what became of it
+    assert "0180.socialstyrelsen.2023" in {row["row"] for row in report["tables"]["money"]["rows"]}
+
+
+def test_accounts_are_described_as_they_are_stored(project):
+    bring_in(project, "money", S003)
+    output = run(project, "describe", "money").output
+    assert "5 rows" in output
+    assert "money to be repaid" in output
+    assert "Kronor" in output
+
+
 def test_a_withdrawn_document_takes_its_money_along(project):
     bring_in(project, "money", S003 + "S009;Nacka;2016;sökt;Socialstyrelsen;;1 000;;\n")
     assert run(project, "withdraw", "money-02").exit_code == 0
@@ -340,6 +364,17 @@ MISTAKES = [
         "0",
     ),
 ]
+COVERAGE = """\
+report:
+  sections:
+    - title: Allt
+      figures:
+        - {chart: coverage, population: municipalities}
+        - {chart: coverage, by: subject, id: one_by_one, population: municipalities}
+        - {chart: ledger_money, of: money}
+        - {chart: ledger}
+        - {chart: profile}
+"""
 FIGURE = """\
 report:
   sections: [{title: Pengar, figures: [{chart: ledger_money, of: money%s}]}]

@@ -16,7 +16,7 @@ import pandas as pd
 
 from kartlaggning.checks import N_
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.frames import MISSING_SIGNS
+from kartlaggning.frames import AMOUNTS, MISSING_SIGNS
 from kartlaggning.ids import SurveyColumn, ValueId, import_of, join_values
 from kartlaggning.interviews.responses import ANSWERED
 from kartlaggning.interviews.store import (
@@ -30,12 +30,12 @@ from kartlaggning.interviews.store import (
 from kartlaggning.quantities import parse_quantity
 from kartlaggning.readers.raw_table import RawTable
 from kartlaggning.schema.loading import Schema
-from kartlaggning.schema.models import PROTECTED, Question
+from kartlaggning.schema.models import PROTECTED, Named, Question, Strand
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.nearest import nearest
 from kartlaggning.text.numbers import number_text
-from kartlaggning.text.own_words import OWN_WORDS
+from kartlaggning.text.own_words import OWN_WORDS, STAGES
 
 _SEPARATOR = "|"  # as `ids.join_values` writes several values
 _MEASURES = {"single": "nominal", "ordered": "ordinal", "quantity": "scale"}
@@ -48,6 +48,14 @@ COLUMN_LABELS = {
     _IS_SYNTHETIC: N_("Whether it is invented"),
     STATE: N_("How far the response came"),
     WEIGHT: N_("The weight"),
+}
+AMOUNT_LABELS = {
+    "period": N_("The time that the amount is for"),
+    "stage": N_("How far the money came"),
+    "line": N_("What it is for"),
+    "funder": N_("Who gives it"),
+    "condition": N_("On what condition"),
+    "amount": N_("Kronor"),
 }
 _BOTH = {"true": N_("invented"), "false": N_("real")}
 _SAID = {"yes": N_("yes"), "no": N_("no")}
@@ -107,6 +115,9 @@ def import_table(
         file = interviews.where_responses(name, 0).file
         return maker.of_survey(name, interviews.responses[name], file)
     source_ids = _source_ids(name, interviews)
+    if strand and strand.kind == "accounts":
+        amounts = interviews.amounts[interviews.amounts["source_id"].isin(source_ids)]
+        return maker.of_amounts(name, amounts, strand)
     answers = interviews.answers[interviews.answers["source_id"].isin(source_ids)]
     return maker.of_statements(name, answers)
 
@@ -161,6 +172,23 @@ class _Maker:
                 columns[question_name] = [_joined(said, question_name) for said in cells.values()]
         known = {header: self._column(header, texts) for header, texts in columns.items()}
         return self._table(name, known, "")
+
+    def of_amounts(self, name: str, amounts: pd.DataFrame, strand: Strand) -> ImportTable:
+        """The table of accounts, a row for each amount as it is stored."""
+        columns = {header: amounts[header].tolist() for header in (_SOURCE, _SUBJECT)}
+        for header, cells in columns.items():
+            self._own_column(header, cells)
+        named = {
+            "stage": {stage: translate(words, self.language) for stage, words in STAGES.items()},
+            **{role: _labels_of(names, self.language) for role, names in _named(strand).items()},
+        }
+        for header, message in AMOUNT_LABELS.items():
+            self.variable_labels[header] = translate(message, self.language)
+            columns[header] = amounts[header].tolist()
+            if header in named:
+                self.value_labels[header] = _that_occur(named[header], columns[header])
+        self.measures["amount"] = "scale"
+        return self._table(name, columns, f"{INTERVIEWS_DIR}/{name}/{AMOUNTS.name}.csv")
 
     def _table(self, name: str, columns: Mapping[str, list[str]], file: str) -> ImportTable:
         frame = pd.DataFrame(columns, dtype="str")
@@ -250,6 +278,16 @@ class _Maker:
 
     def _words(self, texts: Mapping[str, str]) -> dict[str, str]:
         return {code: translate(text, self.language) for code, text in texts.items()}
+
+
+def _named(strand: Strand) -> Mapping[str, Mapping[str, Named]]:
+    """The lines, funders and conditions of a strand of accounts, by their column."""
+    accounts = strand.accounts
+    return {"line": accounts.lines, "funder": accounts.funders, "condition": accounts.conditions}
+
+
+def _labels_of(named: Mapping[str, Named], language: Language) -> dict[str, str]:
+    return {name: model.label.of(language) for name, model in named.items()}
 
 
 def _that_occur(labels: Mapping[str, str], cells: Iterable[str]) -> dict[str, str]:

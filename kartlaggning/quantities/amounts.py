@@ -22,6 +22,7 @@ _WRITTEN = re.compile(r"(?:kr |sek )?(?P<number>-?[\d., ]*\d)(?: ?(?P<unit>[a-z:
 _GROUPED = re.compile(r"(-?[1-9]\d{0,2})(?:([ .,])(\d{3})(?:\2\d{3})*)(?:([.,])(\d{1,2}))?")
 _PLAIN = re.compile(r"-?\d+(?:[.,]\d{1,2})?")
 _OF_LARGE_UNIT = re.compile(r"-?\d+(?:[.,]\d+)?")
+_LONGEST = 30  # letters: no budget is longer, and what is would be no number that a page can write
 _BLANKS = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009", " "))
 _MINUSES = str.maketrans(dict.fromkeys("\u2212\u2013", "-"))
 
@@ -44,7 +45,7 @@ def read_amount(text: str) -> Decimal | None:
     True
     """
     written = " ".join(text.translate(_BLANKS).translate(_MINUSES).casefold().split())
-    match = _WRITTEN.fullmatch(written)
+    match = _WRITTEN.fullmatch(written) if len(written) <= _LONGEST else None
     unit = (match["unit"] or "").strip() if match else "?"
     if match is None or unit not in _UNITS:
         return None

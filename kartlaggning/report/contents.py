@@ -127,7 +127,7 @@ def _plain_meta(results: Results) -> plain_report.Meta:
         "n_informants": len(results.informants_in(sources["source_id"])),
         "informants_if": results.informants_if(sources["source_id"]),
         "n_sources": len(sources),
-        "is_synthetic": bool(sources["is_synthetic"].any()),
+        "is_synthetic": _is_synthetic(results),
         "protect": {"minimum": schema.protect.minimum, "method": schema.protect.method},
         "version": __version__,
         "citation": plain_citation(schema.report.citation),
@@ -135,6 +135,12 @@ def _plain_meta(results: Results) -> plain_report.Meta:
         "imprint": plain_imprint(schema.report.imprint),
         "percent_from": schema.report.percent_from,
     }
+
+
+def _is_synthetic(results: Results) -> bool:
+    """Whether anything that counts, or money in accounts, is invented."""
+    counted, money = results.period_sources, results.interviews.amounts
+    return bool(counted["is_synthetic"].any() or money["is_synthetic"].any())
 
 
 def _plain_table(figure: Figure, results: Results) -> plain_report.Table:

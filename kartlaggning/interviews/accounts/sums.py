@@ -70,10 +70,16 @@ def find_differences(amounts: pd.DataFrame) -> list[SumDifference]:
 
 
 def _wrong_totals(numbered: Sequence[tuple[int, Any]]) -> Iterator[SumDifference]:
+    # a table of many lines has a total for each of them
+    beside: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for _, row in numbered:
+        for line in {row.line, ""}:
+            beside[row.stage, line].append(row)
     for number, total in numbered:
         if not total.is_total or not total.amount:
             continue
-        parts = [_part(row) for _, row in numbered if _is_part(row, total)]
+        own = beside[total.stage, total.line]
+        parts = [_part(row) for row in own if _is_part(row, total)]
         stated = amount_of(total)
         if parts and stated is not None:
             yield from _difference("sum_differs", number, stated, parts)
@@ -82,7 +88,7 @@ def _wrong_totals(numbered: Sequence[tuple[int, Any]]) -> Iterator[SumDifference
 def _is_part(row: Any, total: Any) -> bool:
     if row.is_total or row.stage != total.stage or not lies_in(row.period, total.period):
         return False
-    named = ((total.line, row.line), (total.funder, row.funder), (total.condition, row.condition))
+    named = ((total.funder, row.funder), (total.condition, row.condition))
     return all(not wanted or wanted == own for wanted, own in named)
 
 
