@@ -6,8 +6,9 @@
 #             and no `index`. Then the same with "index": {"1": 0} in it.
 # Behaviour   Dataset.read(...).write("dataframe") ends with KeyError: 0 on the first, without a word on which dimension
 #             it is; the second gives four rows.
-# Expected    "index is required unless the dimension is a constant dimension (a dimension with a single category)"
-#             (json-stat.org, Format 2.0, category.index). So the two are the same data set, and both would be read.
+# Expected    The standard asks for an index only where a dimension has several categories to put in order (json-stat.org,
+#             full format, category and index), and its own JavaScript toolkit takes the labels where there is none. So
+#             the two are the same data set, and both would be read.
 # Why it      Official tables are narrowed before they are saved: one indicator, one sex, one year. What is left with a
 # matters     single category is the common case, and the message says nothing that an analyst could mend.
 # Remedy      kartlaggning reads JSON-stat itself (kartlaggning/readers/official/json_stat.py), with or without the index.
