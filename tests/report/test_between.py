@@ -327,3 +327,18 @@ def test_an_amount_that_is_not_told_leaves_its_sum_unknown(tmp_path):
         ("east.state.2020", "between.conditions"): "answered",
     }
     assert money(results, by="line")[("east.state.2020.used.books", "period.2020")] == "no_answer"
+
+
+def test_what_others_publish_is_a_line_across_the_bar_of_the_same_answer(
+    shipped_mapping, report_of
+):
+    report = report_of(shipped_mapping)
+    page = (shipped_mapping / "reports" / "index.html").read_text(encoding="utf-8")
+    [own] = [
+        cell
+        for cell in report["tables"]["survey"]["rows"]
+        if cell["column"] == "support_with_decision.yes"
+    ]
+    length = f'<rect width="{100 * own["n"] / own["base_n"]:.1f}%" height="100%"/>'
+    lines = [f'<rect class="line" x="{percent}%" height="100%"/>' for percent in (80.0, 85.0)]
+    assert all(length + line in page for line in lines)

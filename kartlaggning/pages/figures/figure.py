@@ -11,6 +11,7 @@ from kartlaggning.charts.drawing.grid import (
     MENTIONED,
     ChartInput,
     capitalised,
+    has_number,
     is_part,
     read_grid,
     shared_columns,
@@ -44,7 +45,7 @@ from kartlaggning.pages.references import CellBook, marked_text, plain_text
 from kartlaggning.plain_report import Cell, Figure, NumberOfOthers, PeopleCondition, Report
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
-from kartlaggning.text.numbers import format_number
+from kartlaggning.text.numbers import format_number, rounded
 from kartlaggning.text.own_words import OWN_WORDS
 
 _BASES = {
@@ -82,6 +83,10 @@ class ReferenceView(TypedDict):
     of: str
     published: str
     note: str
+    line: float | None
+    """Of a share where its line stands, in percent of a full bar."""
+    own: float | None
+    """How far the figure's own bar reaches there, likewise."""
 
 
 class FigureView(TypedDict):
@@ -197,7 +202,21 @@ def _reference_view(number: NumberOfOthers, chart: ChartInput) -> ReferenceView:
         "of": f"{_of_whom(number, language)}, {number['year']}",
         "published": f"{asked} ({number['source'][language]})",
         "note": number["note"][language],
+        "line": None if number["share"] is None else _in_percent(number["share"]),
+        "own": _own_share(number["value"], chart),
     }
+
+
+def _own_share(value: str, chart: ChartInput) -> float | None:
+    """How far the figure's own bar of an answer reaches, in percent: the first that has a base."""
+    for cell in chart.grid.cells.values():
+        if value in (cell["row"], cell["column"]) and has_number(cell) and cell["base_n"]:
+            return _in_percent((cell["n"] or 0) / cell["base_n"])
+    return None
+
+
+def _in_percent(share: float) -> float:
+    return float(rounded(100 * share, 1))
 
 
 def _of_whom(number: NumberOfOthers, language: Language) -> str:
