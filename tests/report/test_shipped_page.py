@@ -182,3 +182,31 @@ def test_what_a_followed_unit_answered_is_told_without_how_many_say_so_too(
     said.first.wait_for()
     counted = re.compile(r"\d (av|of) \d+\)")
     assert [text for text in said.all_text_contents() if counted.search(text)] == []
+
+
+# the texts that a line beside them could be drawn over
+COVERED = """
+    const texts = ".own-answer:not(:empty), .who > summary, .toggle > button, .sum, .facts,"
+        + "figcaption, .references > *";
+    const meet = (one, other) => one.left < other.right - 1 && other.left < one.right - 1
+        && one.top < other.bottom - 1 && other.top < one.bottom - 1;
+    const boxes = (figure) => [...figure.querySelectorAll(texts)]
+        .filter((each) => each.checkVisibility())
+        .map((each) => [each.textContent, each.getBoundingClientRect()]);
+    const covered = [];
+    for (const figure of document.querySelectorAll("figure"))
+        for (const [own, box] of boxes(figure))
+            for (const [text, other] of boxes(figure))
+                if (own < text && meet(box, other)) covered.push([figure.id, own, text]);
+    return covered;
+"""
+
+
+@pytest.mark.parametrize("width", [1280, 800, 360])
+def test_what_a_followed_unit_answered_covers_nothing(open_file, project, shipped, language, width):
+    page = open_file(project / "reports" / PAGES[language])
+    page.set_viewport_size({"width": width, "height": 900})
+    unfold(page)
+    page.locator(".names > li > a").first.click()
+    page.locator(".own-answer:not(:empty)").first.wait_for()
+    assert page.evaluate(f"() => {{ {COVERED} }}") == []

@@ -269,7 +269,8 @@ def _bar_view(cell: Cell, kind: ChartKind, wholes: Mapping[str, float]) -> BarVi
         whole = wholes[cell["measure"]]
         start, end = _percent(ends[0], whole), _percent(ends[1], whole)
         length = max(_SHORTEST_BAR, round(end - start, 1))
-        return {"start": start, "length": length, "is_known": True}
+        # one number at the end of the scale is seen within it
+        return {"start": min(start, 100 - length), "length": length, "is_known": True}
     return None
 
 
