@@ -5,8 +5,8 @@
 Each way runs in a process of its own: nothing but the modules of an import, the import with all
 that it writes, and pyreadstat's `read_sav` of the whole file. Printed are the highest that memory
 reached, of whole processes and above the idle one, and the seconds; and the ratios of import to
-`read_sav`. The file has a unit, 39 questions with labels and user-missing codes of each kind (single
-codes, a range, both), a text that few have written, and a weight.
+`read_sav`. The file has a unit, 39 questions with labels and user-missing codes of each kind
+(single codes, a range, both), a text that few have written, and a weight.
 """
 
 from __future__ import annotations

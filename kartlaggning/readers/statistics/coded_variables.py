@@ -58,7 +58,7 @@ class CodedVariable:
 def tabulate_variables(
     file: str,
     program: str,
-    variables: Sequence[CodedVariable],
+    variables: Iterable[CodedVariable],
     findings: Iterable[Finding],
     tally: Tally,
 ) -> RawTable:
@@ -69,12 +69,13 @@ def tabulate_variables(
     KartlaggningError
         There are no variables.
     """
-    if not variables:
-        raise KartlaggningError(Finding("file_empty", Where(file)))
     cells: dict[str, pd.Categorical] = {}
     missing_codes: dict[str, frozenset[str]] = {}
     value_labels: dict[str, dict[str, str]] = {}
     number_texts: set[str] = set()
+    labels: dict[str, str] = {}
+    measures: dict[str, str] = {}
+    n_rows = 0
     for variable in variables:
         codes = variable.codes.codes
         cells[variable.name] = _text_codes(variable.codes, variable.code_text, tally)
@@ -83,10 +84,15 @@ def tabulate_variables(
             value_labels[variable.name] = _clean_value_labels(variable, tally)
         if variable.missing_ranges:
             missing_codes[variable.name] = _missing_codes(variable, codes)
-    n_rows = len(variables[0].codes.places)
+        if variable.measure:
+            measures[variable.name] = variable.measure
+        labels[variable.name] = variable.label
+        n_rows = len(variable.codes.places)
+    if not cells:
+        raise KartlaggningError(Finding("file_empty", Where(file)))
     tally.update({("row", "seen", ""): n_rows, ("row", "kept", ""): n_rows})
     tally.update({("column", "seen", ""): len(cells), ("column", "kept", ""): len(cells)})
-    variable_labels = {variable.name: clean_label(variable.label, tally) for variable in variables}
+    variable_labels = {name: clean_label(label, tally) for name, label in labels.items()}
     return RawTable(
         file=file,
         program=program,
@@ -96,7 +102,7 @@ def tabulate_variables(
         missing_codes=missing_codes,
         value_labels=value_labels,
         variable_labels=variable_labels,
-        measures={variable.name: variable.measure for variable in variables if variable.measure},
+        measures=measures,
         ledger=ledger_rows(tally),
         findings=(*findings, *rowless_table(n_rows, file)),
         number_texts=frozenset(number_texts),

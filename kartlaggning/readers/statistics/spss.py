@@ -17,6 +17,7 @@ from kartlaggning.errors import Finding, Where
 from kartlaggning.readers.encodings import FALLBACK_ENCODING
 from kartlaggning.readers.formats import Format, broken_file
 from kartlaggning.readers.raw_table import RawTable, Tally
+from kartlaggning.readers.statistics import distinct_codes
 from kartlaggning.readers.statistics.coded_variables import (
     CodedVariable,
     spss_code_text,
@@ -51,17 +52,18 @@ def read_spss(path: Path, *, encoding: str) -> RawTable:
     except DamagedDictionaryError as error:
         raise broken_file(Format.SPSS, str(error), file) from error
     text_encoding = encoding or dictionary.encoding or FALLBACK_ENCODING
-    codes_of, metadata = _parse(path, dictionary, encoding)
     tally = Tally()
     findings: list[Finding] = []
     if not (encoding or dictionary.encoding):
         findings.append(Finding("encoding_not_stated", Where(file), FALLBACK_ENCODING))
-    variables = list(_variables(codes_of, metadata))
+    variables = list(_variables(*_parse(path, dictionary, encoding)))
     names = _long_names(dictionary, text_encoding)
     findings += _weight(dictionary, names, text_encoding, file)
     sets, found = find_sets(dictionary.set_records, names, text_encoding, variables, file)
     count_element(tally, "multiple_response_set", "variables_gone", len(found))
-    table = tabulate_variables(file, dictionary.program, variables, [*findings, *found], tally)
+    table = tabulate_variables(
+        file, dictionary.program, _taken(variables), [*findings, *found], tally
+    )
     return add_response_sets(table, sets, tally)
 
 
@@ -85,7 +87,9 @@ def _parse(
         # of two variables of one name, it warns, the second is called …_duplicated1
         warnings.simplefilter("ignore")
         _try_text_codes(dictionary.text_codes, text_encoding)
-        return read_codes(read, len(dictionary.names))
+        return read_codes(
+            read, len(dictionary.names), dictionary.n_cases, distinct_codes.CELLS_AT_ONCE
+        )
 
 
 def _try_text_codes(text_codes: Iterable[bytes], encoding: str) -> None:
@@ -117,6 +121,13 @@ def _variables(codes_of: Mapping[str, DistinctCodes], metadata: Any) -> Iterator
             missing_ranges=missing_ranges,
             measure=measure if measure in _MEASURES else "",
         )
+
+
+def _taken(variables: list[CodedVariable]) -> Iterator[CodedVariable]:
+    """Take variables out of a list: the table's cells take the room that their codes leave."""
+    variables.reverse()
+    while variables:
+        yield variables.pop()
 
 
 def _long_names(dictionary: SpssDictionary, encoding: str) -> dict[str, str]:
