@@ -36,8 +36,8 @@ def test_the_order_of_rows_never_matters():
         city        no_routine   .
         city        dont_know    10–15
     """)
-    ordered = order_responses(rows, "survey-01")
-    turned = order_responses(rows.iloc[::-1].reset_index(drop=True), "survey-01")
+    ordered = order_responses(rows)
+    turned = order_responses(rows.iloc[::-1].reset_index(drop=True))
     pd.testing.assert_frame_equal(ordered, turned)
     assert ordered[["response_id", "subject_id", "routine"]].values.tolist() == [
         ["survey-01-0001", "city", "dont_know"],

@@ -377,7 +377,7 @@ def _number(text: str) -> float:
 def frame_texts(frame: pd.DataFrame) -> pd.DataFrame:
     """Write a frame's cells as texts: numbers shortest, booleans `true`/`false`."""
     columns = {name: _to_text(frame[name]) for name in frame.columns}
-    return pd.DataFrame(columns, columns=frame.columns)
+    return pd.DataFrame(columns, columns=frame.columns, copy=False)
 
 
 def texts_bytes(texts: pd.DataFrame) -> bytes:
@@ -412,11 +412,12 @@ def _quoted_cells(cells: Cells) -> Iterable[str]:
 
 
 def _quoted_series(series: pd.Series) -> Iterable[str]:
-    if not isinstance(series.dtype, pd.CategoricalDtype):
+    cells = series.array
+    if not isinstance(cells, pd.Categorical):
         return quote_cells(series.astype("object").where(series.notna(), "").tolist())
     # the last is for what is missing: its code is -1
-    known = np.array([*quote_cells(series.cat.categories.tolist()), ""], dtype=object)
-    codes = pd.Categorical(series).codes  # which is no copy of them
+    known = np.array([*quote_cells(cells.categories.tolist()), ""], dtype=object)
+    codes = cells.codes  # `series.cat.codes` would be a copy
     parts = (
         codes[first : first + _CELLS_AT_ONCE] for first in range(0, len(codes), _CELLS_AT_ONCE)
     )
