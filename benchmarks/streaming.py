@@ -29,7 +29,7 @@ from kartlaggning.cli import main as run_command
 
 WAYS = ("idle", "import", "read_sav")
 ROWS = (200_000, 1_000_000)
-REPETITIONS = 1
+REPETITIONS = 3
 TARGET = 1 / 3
 QUESTIONS = [f"F{number}" for number in range(1, 40)]  # with unit, text and weight 42 columns
 LABELS: dict[int | float, str] = {

@@ -52,6 +52,7 @@ from kartlaggning.interviews.store import (
     frame_texts,
     json_bytes,
     read_digests,
+    texts_bytes,
 )
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import UNIT_FROM
@@ -150,12 +151,16 @@ def prepare_import(
     fingerprints = {}
     tables: dict[str, Mapping[str, Cells]] = {}
     for frame, rows in content.frames.items():
-        texts: dict[str, Cells] = dict(columns_of(frame_texts(rows)))
-        if f"{frame}.csv" == RESPONSES_FILE:
-            texts = {FIXED[0]: content.response_ids, **texts}
-        tables[f"{frame}.csv"] = texts
-        stored[f"{frame}.csv"] = TableSlices(texts)
-        fingerprints[f"{frame}.csv"] = fingerprint(texts, len(rows))
+        file = f"{frame}.csv"
+        texts = frame_texts(rows)
+        columns: dict[str, Cells] = dict(columns_of(texts))
+        if file == RESPONSES_FILE:
+            columns = {FIXED[0]: content.response_ids, **columns}
+            stored[file] = TableSlices(columns)
+        else:
+            stored[file] = texts_bytes(texts)
+        tables[file] = columns
+        fingerprints[file] = fingerprint(columns, len(rows))
     names = content.registers.documents.ids if content.registers else {}
     material = Material(name, strand_name, tables, names)
     marks = make_marks(strand_name, schema)

@@ -259,9 +259,11 @@ def _prepare(target: Path, content: Content, outdated: Collection[str]) -> None:
 
 
 def _write(path: Path, content: FileContent) -> None:
-    slices = [content] if isinstance(content, bytes) else content
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+        return
     with path.open("wb") as file:
-        file.writelines(slices)
+        file.writelines(content)
 
 
 def _swap(target: Path) -> None:
