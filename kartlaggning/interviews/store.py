@@ -441,10 +441,9 @@ def frame_bytes(frame: pd.DataFrame) -> bytes:
 
 def _to_text(series: pd.Series) -> pd.Series:
     if series.dtype == bool:
-        texts = pd.Categorical.from_codes(
-            series.to_numpy(dtype=np.int8), pd.Index(["false", "true"])
-        )
-        return pd.Series(texts, index=series.index)
+        words = pd.Index(["false", "true"])
+        said = pd.Categorical.from_codes(series.to_numpy(dtype=np.int8), words)
+        return pd.Series(said, index=series.index)
     if series.dtype == "float64":
         # most answers are no numbers
         texts = series.dropna().map(_number_text).astype("object")
