@@ -108,7 +108,7 @@ def read_codes(
         for name, codes in growing.items():
             codes.add(frame[name])
         n_read += len(frame)
-        if len(frame) < n_at_once:
+        if len(frame) < n_at_once or n_read == n_rows:
             return {name: codes.taken() for name, codes in growing.items()}, metadata
         del frame  # two of them would be held while the next is read
         frame, _ = read(n_read, n_at_once)
