@@ -424,11 +424,6 @@ def _quoted_series(series: pd.Series) -> Iterable[str]:
     return chain.from_iterable(known[part].tolist() for part in parts)
 
 
-def texts_fingerprint(texts: pd.DataFrame) -> Fingerprint:
-    """Take the fingerprint that a table of texts has when it is read again."""
-    return fingerprint(columns_of(texts), len(texts))
-
-
 def columns_of(texts: pd.DataFrame) -> dict[str, pd.Series]:
     """A table of texts by its columns, as it is compared with one that is stored."""
     return {str(name): texts[name] for name in texts.columns}
