@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from drawn import draw, make_schema
 
-from kartlaggning.importing.tables.surveys import order_responses, survey_frames
+from kartlaggning.importing.tables.surveys import ResponseIds, order_responses, survey_frames
 from kartlaggning.interviews.responses import answers_of_responses
 
 QUESTIONS = """\
@@ -36,14 +36,21 @@ def test_the_order_of_rows_never_matters():
         city        no_routine   .
         city        dont_know    10–15
     """)
-    ordered = order_responses(rows, "survey-01")
-    turned = order_responses(rows.iloc[::-1].reset_index(drop=True), "survey-01")
+    ordered = order_responses(rows)
+    turned = order_responses(rows.iloc[::-1].reset_index(drop=True))
     pd.testing.assert_frame_equal(ordered, turned)
-    assert ordered[["response_id", "subject_id", "routine"]].values.tolist() == [
-        ["survey-01-0001", "city", "dont_know"],
-        ["survey-01-0002", "city", "no_routine"],
-        ["survey-01-0003", "town", "yes_routine"],
+    assert ordered[["subject_id", "routine"]].values.tolist() == [
+        ["city", "dont_know"],
+        ["city", "no_routine"],
+        ["town", "yes_routine"],
     ]
+
+
+def test_responses_are_numbered_in_their_order_with_as_many_figures_each():
+    ids = ResponseIds("survey-01", 3)
+    assert list(ids) == ["survey-01-0001", "survey-01-0002", "survey-01-0003"]
+    assert ids[1:] == list(ids)[1:]
+    assert ResponseIds("survey-01", 12_345)[0] == "survey-01-00001"
 
 
 def test_a_survey_is_one_source_that_speaks_for_every_unit_once(schema):

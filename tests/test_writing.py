@@ -94,6 +94,49 @@ def test_a_process_that_ends_at_any_step_leaves_the_old_or_the_new_at_the_next_s
     assert contents(tmp_path)["interviews/x/b.csv"] == b"more"
 
 
+@pytest.mark.parametrize("is_first", [True, False])
+@pytest.mark.parametrize(
+    ("fault", "raised"),
+    [(OSError(28, "No space left on device"), KartlaggningError), (ValueError(), ValueError)],
+)
+def test_a_file_that_is_made_in_slices_is_written_whole_or_not_at_all(
+    tmp_path, is_first, fault, raised
+):
+    if not is_first:
+        write(tmp_path, FIRST, b"Ada")
+    before = contents(tmp_path)
+    with pytest.raises(raised):
+        write(tmp_path, {"a.csv": Slices([b"sec", fault])}, b"Bo")
+    assert contents(tmp_path) == before
+    write(tmp_path, {"a.csv": Slices([b"sec", b"ond"])}, b"Bo")
+    assert contents(tmp_path)["interviews/x/a.csv"] == b"second"
+
+
+def test_a_process_that_ends_between_slices_leaves_the_old_at_the_next_start(tmp_path):
+    write(tmp_path, FIRST, b"Ada")
+    before = contents(tmp_path)
+    with pytest.raises(Killed):
+        write(tmp_path, {"a.csv": Slices([b"sec", Killed()])}, b"Bo")
+    mend(
+        [tmp_path / place for place in ("private/people.csv", "private/x", "interviews/x")],
+        tmp_path,
+    )
+    assert contents(tmp_path) == before
+
+
+class Slices:
+    """The slices of a file; where one is an error, it is raised while they are written."""
+
+    def __init__(self, slices: list[bytes | BaseException]) -> None:
+        self.slices = slices
+
+    def __iter__(self):
+        for each in self.slices:
+            if isinstance(each, BaseException):
+                raise each
+            yield each
+
+
 def fail_at(monkeypatch: pytest.MonkeyPatch, step: int, error: BaseException) -> None:
     """Let the given step of those that prepare and swap fail."""
     done = []

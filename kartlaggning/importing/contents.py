@@ -46,6 +46,7 @@ from kartlaggning.importing.tables.kept_texts import (
 from kartlaggning.importing.tables.quotes import open_texts
 from kartlaggning.importing.tables.records import Record, RecordReader
 from kartlaggning.importing.tables.surveys import (
+    ResponseIds,
     ResponseReader,
     order_responses,
     survey_frames,
@@ -86,6 +87,8 @@ class Content:
         What came of the coders' projects among the files.
     registers
         Which number each document, person and coder has; none in a survey.
+    response_ids
+        Of a survey's responses, in their order; they are not in the frame.
     is_people_told
         The researcher has told which people were heard in more than one source.
     """
@@ -100,6 +103,7 @@ class Content:
     coded: CodedMaterial = field(default_factory=CodedMaterial)
     registers: Registers | None = None
     is_people_told: bool = False
+    response_ids: Sequence[str] = ()
 
 
 def read_records(
@@ -296,6 +300,32 @@ def read_survey(
 ) -> Content:
     """Read the responses of a delivery."""
     findings: list[Finding] = []
+    strand = schema.strands[strand_name]
+    responses = order_responses(_read_responses(delivered, strand_name, schema, findings))
+    source_id = survey_source(name)
+    ids = ResponseIds(source_id, len(responses))
+    private = unpublished_texts(schema, strand)
+    responses, quotes = take_verbatim(responses, ids, private)
+    frames = {**survey_frames(responses, source_id, strand_name, schema), "responses": responses}
+    folder = project / PRIVATE_DIR / name
+    private_folders: dict[Path, dict[str, bytes]] = {}
+    if quotes:
+        private_folders[folder] = {QUOTES_FILE: quotes_bytes(quotes)}
+    elif folder.exists():
+        private_folders[folder] = {}  # what an earlier import left there goes
+    return Content(
+        frames=frames,
+        findings=tuple(findings),
+        dropped=_dropped_of_tables(findings),
+        private_folders=private_folders,
+        response_ids=ids,
+    )
+
+
+def _read_responses(
+    delivered: Delivered, strand_name: str, schema: Schema, findings: list[Finding]
+) -> pd.DataFrame:
+    """Read the responses in the order of the files and their rows; what is wrong is added."""
     parts = []
     used = []
     strand = schema.strands[strand_name]
@@ -310,23 +340,9 @@ def read_survey(
     findings += find_twice(delivered.tables, used)
     # columns of one file keep their categories, which concatenation would make plain texts of
     together = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
-    for column in together.columns[together.isna().any()]:
+    for column in together.columns:
+        if not together[column].hasnans:
+            continue
         # another file lacks the column: which question that is, or in which state a response is
         together[column] = together[column].astype("object").fillna("")
-    source_id = survey_source(name)
-    responses = order_responses(together, source_id)
-    private = unpublished_texts(schema, strand)
-    responses, quotes = take_verbatim(responses, private)
-    frames = {**survey_frames(responses, source_id, strand_name, schema), "responses": responses}
-    folder = project / PRIVATE_DIR / name
-    private_folders: dict[Path, dict[str, bytes]] = {}
-    if quotes:
-        private_folders[folder] = {QUOTES_FILE: quotes_bytes(quotes)}
-    elif folder.exists():
-        private_folders[folder] = {}  # what an earlier import left there goes
-    return Content(
-        frames=frames,
-        findings=tuple(findings),
-        dropped=_dropped_of_tables(findings),
-        private_folders=private_folders,
-    )
+    return together

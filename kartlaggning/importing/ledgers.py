@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import pandas as pd
-
 from kartlaggning.importing.contents import Content
 from kartlaggning.importing.deliveries import Delivered
 from kartlaggning.interviews.ledger.formats import FORMAT, PEOPLE_TOLD
@@ -38,8 +36,10 @@ def _entries(delivered: Delivered, content: Content) -> Iterator[dict[str, Any]]
     for read in delivered.material:
         tally.update(tally_of(read.ledger))
     for frame, rows in content.frames.items():
-        states = rows[STATE] if STATE in rows else pd.Series("", index=rows.index)
-        for state, n in states.value_counts().items():
+        if STATE not in rows:
+            _add_kept(tally, frame, len(rows))
+            continue
+        for state, n in rows[STATE].value_counts().items():
             _add_kept(tally, frame, n, str(state))
     if "answers" in content.frames:
         n_unplaced = int((content.frames["answers"]["subject_id"] == "").sum())

@@ -23,6 +23,7 @@ from kartlaggning.importing.deliveries import Delivered, Delivery, read_delivery
 from kartlaggning.importing.doubles.same_material import Material, find_overlaps
 from kartlaggning.importing.ledgers import make_ledger
 from kartlaggning.importing.withdrawn import refuse_withdrawn_survey
+from kartlaggning.interviews.ledger.fingerprints import fingerprint
 from kartlaggning.interviews.ledger.formats import BALANCE
 from kartlaggning.interviews.ledger.register import (
     NAME,
@@ -38,24 +39,26 @@ from kartlaggning.interviews.private import (
     QUOTES_FILE,
 )
 from kartlaggning.interviews.store import (
+    FIXED,
     INTERVIEWS_DIR,
     LEDGER_FILE,
     RAW_DIR,
     READ,
     RESPONSES_FILE,
     WEIGHT,
+    Cells,
+    TableSlices,
     columns_of,
     frame_texts,
     json_bytes,
     read_digests,
     texts_bytes,
-    texts_fingerprint,
 )
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import UNIT_FROM
 from kartlaggning.schema.respondents import is_of_respondents
 from kartlaggning.text.nearest import nearest
-from kartlaggning.writing import write_folders
+from kartlaggning.writing import FileContent, Files, write_folders
 
 # no file on Windows can have the last of these names
 RESERVED_NAME = re.compile(rf"{RAW_DIR}|con|prn|aux|nul|(?:com|lpt)\d")
@@ -85,7 +88,7 @@ class Import:
     content: Content
     findings: tuple[Finding, ...]
     ledger: Mapping[str, Any]
-    folders: Mapping[Path, Mapping[str, bytes]]
+    folders: Mapping[Path, Files]
     files: Mapping[Path, bytes]
 
     @property
@@ -144,14 +147,20 @@ def prepare_import(
         content = read_accounts(delivered, name, strand_name, schema, project)
     else:
         content = read_records(delivered, name, strand_name, schema, project)
-    stored = {}
+    stored: dict[str, FileContent] = {}
     fingerprints = {}
-    tables = {}
+    tables: dict[str, Mapping[str, Cells]] = {}
     for frame, rows in content.frames.items():
+        file = f"{frame}.csv"
         texts = frame_texts(rows)
-        tables[f"{frame}.csv"] = columns_of(texts)
-        stored[f"{frame}.csv"] = texts_bytes(texts)
-        fingerprints[f"{frame}.csv"] = texts_fingerprint(texts)
+        columns: dict[str, Cells] = dict(columns_of(texts))
+        if file == RESPONSES_FILE:
+            columns = {FIXED[0]: content.response_ids, **columns}
+            stored[file] = TableSlices(columns)
+        else:
+            stored[file] = texts_bytes(texts)
+        tables[file] = columns
+        fingerprints[file] = fingerprint(columns, len(rows))
     names = content.registers.documents.ids if content.registers else {}
     material = Material(name, strand_name, tables, names)
     marks = make_marks(strand_name, schema)
@@ -161,7 +170,7 @@ def prepare_import(
     )
     ledger = {**ledger, BALANCE: balance, "stored": fingerprints, "schema": marks}
     stored[LEDGER_FILE] = json_bytes(ledger)
-    private = dict(content.private_folders)
+    private: dict[Path, Files] = dict(content.private_folders)
     if _is_of_people(content, strand_name, schema):
         # its fingerprint is in the ledger: that the file is gone, or another, is told
         folder = project / PRIVATE_DIR / name

@@ -25,7 +25,10 @@ def states_of(responses: pd.DataFrame) -> pd.Series:
 
 def real_responses(responses: pd.DataFrame) -> pd.DataFrame:
     """The responses without tests, previews, spam and rejected ones."""
-    return responses[~states_of(responses).isin(NEVER_COUNTED)]
+    if STATE not in responses:
+        return responses
+    is_real = ~states_of(responses).isin(NEVER_COUNTED)
+    return responses if is_real.all() else responses[is_real]
 
 
 def taking_part(responses: pd.DataFrame) -> pd.Series:

@@ -39,7 +39,7 @@ from kartlaggning.interviews.ledger.formats import COLUMNS_SINCE, Stored, Texts,
 from kartlaggning.interviews.ledger.ledger_file import Ledger, read_ledger
 from kartlaggning.interviews.ledger.register import ImportRegister, read_register
 from kartlaggning.interviews.private import PRIVATE_DIR
-from kartlaggning.text.csv_columns import csv_bytes, quote_cells
+from kartlaggning.text.csv_columns import csv_bytes, csv_slices, quote_cells
 
 INTERVIEWS_DIR = "interviews"
 RAW_DIR = "raw"
@@ -51,8 +51,9 @@ FIXED = ("response_id", "subject_id", "is_synthetic")
 STATE = "response_state"
 # how much it counts for in figures of respondents, where the strand has a column for it
 WEIGHT = "weight"
-_CELLS_AT_ONCE = 10_000  # of a column of categories: it takes little room until it is written
+_CELLS_AT_ONCE = 2_500  # of a column of categories: it takes little room until it is written
 NO_QUESTIONS = (*FIXED, STATE, WEIGHT)
+Cells = pd.Series | Sequence[str]  # of a column
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 JSON_DEPTH = 4  # tables → table → rows → row
 STORED = (SOURCES, INFORMANTS, SPEAKS_FOR, ANSWERS)
@@ -376,7 +377,7 @@ def _number(text: str) -> float:
 def frame_texts(frame: pd.DataFrame) -> pd.DataFrame:
     """Write a frame's cells as texts: numbers shortest, booleans `true`/`false`."""
     columns = {name: _to_text(frame[name]) for name in frame.columns}
-    return pd.DataFrame(columns, columns=frame.columns)
+    return pd.DataFrame(columns, columns=frame.columns, copy=False)
 
 
 def texts_bytes(texts: pd.DataFrame) -> bytes:
@@ -387,22 +388,40 @@ def texts_bytes(texts: pd.DataFrame) -> bytes:
     return csv_bytes(list(texts.columns), [_quoted_cells(texts[name]) for name in texts.columns])
 
 
-def _quoted_cells(series: pd.Series) -> Iterable[str]:
+class TableSlices:
+    """The bytes of a table's CSV, some rows after the others, made anew each time they are read.
+
+    Of a large survey they are several times as large as its categories.
+    """
+
+    def __init__(self, columns: Mapping[str, Cells]) -> None:
+        self._columns = columns
+
+    def __iter__(self) -> Iterator[bytes]:
+        return csv_slices(list(self._columns), list(map(_quoted_cells, self._columns.values())))
+
+
+def _quoted_cells(cells: Cells) -> Iterable[str]:
     """The cells of a column as they are written; what is missing is empty."""
-    if not isinstance(series.dtype, pd.CategoricalDtype):
+    if isinstance(cells, pd.Series):
+        return _quoted_series(cells)
+    parts = (
+        cells[first : first + _CELLS_AT_ONCE] for first in range(0, len(cells), _CELLS_AT_ONCE)
+    )
+    return chain.from_iterable(map(quote_cells, parts))
+
+
+def _quoted_series(series: pd.Series) -> Iterable[str]:
+    cells = series.array
+    if not isinstance(cells, pd.Categorical):
         return quote_cells(series.astype("object").where(series.notna(), "").tolist())
     # the last is for what is missing: its code is -1
-    known = np.array([*quote_cells(series.cat.categories.tolist()), ""], dtype=object)
-    codes = series.cat.codes.to_numpy()
+    known = np.array([*quote_cells(cells.categories.tolist()), ""], dtype=object)
+    codes = cells.codes  # `series.cat.codes` would be a copy
     parts = (
         codes[first : first + _CELLS_AT_ONCE] for first in range(0, len(codes), _CELLS_AT_ONCE)
     )
     return chain.from_iterable(known[part].tolist() for part in parts)
-
-
-def texts_fingerprint(texts: pd.DataFrame) -> Fingerprint:
-    """Take the fingerprint that a table of texts has when it is read again."""
-    return fingerprint(columns_of(texts), len(texts))
 
 
 def columns_of(texts: pd.DataFrame) -> dict[str, pd.Series]:
@@ -417,7 +436,9 @@ def frame_bytes(frame: pd.DataFrame) -> bytes:
 
 def _to_text(series: pd.Series) -> pd.Series:
     if series.dtype == bool:
-        return series.map({True: "true", False: "false"})
+        words = pd.Index(["false", "true"])
+        said = pd.Categorical.from_codes(series.to_numpy(dtype=np.int8), words)
+        return pd.Series(said, index=series.index)
     if series.dtype == "float64":
         # most answers are no numbers
         texts = series.dropna().map(_number_text).astype("object")

@@ -6,14 +6,13 @@ is looked at once.
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from kartlaggning.text.delimited import MARK
 
 SEPARATOR = ","
-_ROWS_AT_ONCE = 10_000  # that are written: of so many all cells are held beside their columns
+_ROWS_AT_ONCE = 2_500  # that are written: of so many all cells are held beside their columns
 
 
 def csv_bytes(names: Sequence[str], columns: Sequence[Iterable[str]]) -> bytes:
@@ -24,12 +23,15 @@ def csv_bytes(names: Sequence[str], columns: Sequence[Iterable[str]]) -> bytes:
     columns
         The cells of each column, quoted (`quote_cells`).
     """
-    written = io.BytesIO()
-    written.write(_lines([quote_cells(names)]))
+    return b"".join(csv_slices(names, columns))
+
+
+def csv_slices(names: Sequence[str], columns: Sequence[Iterable[str]]) -> Iterator[bytes]:
+    """Write a table likewise, some rows after the others."""
+    yield _lines([quote_cells(names)])
     rows = zip(*columns, strict=True)
     while some := _lines(islice(rows, _ROWS_AT_ONCE)):
-        written.write(some)
-    return written.getvalue()
+        yield some
 
 
 def quote_cells(cells: Sequence[str]) -> Sequence[str]:

@@ -5,6 +5,15 @@ written together, and mended where that was cut short.
 """
 
 from kartlaggning.writing.locks import LOCK_FILE, hold_lock
-from kartlaggning.writing.swaps import mend, remove_empty, write_folders
+from kartlaggning.writing.swaps import FileContent, Files, mend, remove_empty, whole, write_folders
 
-__all__ = ["LOCK_FILE", "hold_lock", "mend", "remove_empty", "write_folders"]
+__all__ = [
+    "LOCK_FILE",
+    "FileContent",
+    "Files",
+    "hold_lock",
+    "mend",
+    "remove_empty",
+    "whole",
+    "write_folders",
+]

@@ -24,11 +24,14 @@ from kartlaggning.writing.locks import hold_lock
 
 NEW, OLD = ".new", ".old"
 NO_FILES: Mapping[Path, bytes] = MappingProxyType({})
-Content = Mapping[str, bytes] | bytes
+# of a file; of a large one in slices, which are made while it is written
+FileContent = bytes | Iterable[bytes]
+Files = Mapping[str, FileContent]
+Content = Files | bytes
 
 
 def write_folders(
-    folders: Mapping[Path, Mapping[str, bytes]],
+    folders: Mapping[Path, Files],
     project: Path,
     files: Mapping[Path, bytes] = NO_FILES,
     outdated: Collection[str] = (),
@@ -70,6 +73,11 @@ def write_folders(
         raise KartlaggningError(
             _not_written(error, show(Path(error.filename or project)))
         ) from error
+
+
+def whole(content: FileContent) -> bytes:
+    """What a file will hold, in one piece."""
+    return content if isinstance(content, bytes) else b"".join(content)
 
 
 def mend(targets: Collection[Path], project: Path) -> None:
@@ -177,6 +185,11 @@ def _swap_in(
         with contextlib.suppress(OSError):
             _undo(contents)
         raise KartlaggningError(_not_written(error, show(target))) from error
+    except Exception:
+        # in what makes a file's slices: nothing was swapped yet
+        with contextlib.suppress(OSError):
+            _undo(contents)
+        raise
 
 
 def _mend_own(
@@ -238,11 +251,19 @@ def _prepare(target: Path, content: Content, outdated: Collection[str]) -> None:
         return
     new.mkdir()
     for name, file_content in content.items():
-        (new / name).write_bytes(file_content)
+        _write(new / name, file_content)
     if target.is_dir():
         for path in sorted(target.iterdir()):
             if path.name not in content and path.name not in outdated:
                 copy(path, new / path.name)
+
+
+def _write(path: Path, content: FileContent) -> None:
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+        return
+    with path.open("wb") as file:
+        file.writelines(content)
 
 
 def _swap(target: Path) -> None:

@@ -19,6 +19,8 @@ from kartlaggning.importing.comparing.alike import without_alike
 from kartlaggning.interviews.ledger.formats import ANSWERS_FILE, ENDS, read_anew
 from kartlaggning.interviews.private import PRIVATE_DIR, QUOTES_FILE, QUOTES_HEADER
 from kartlaggning.interviews.store import FIXED, INTERVIEWS_DIR, LEDGER_FILE, RESPONSES_FILE
+from kartlaggning.writing import Files as Prepared
+from kartlaggning.writing import whole
 
 Files = Mapping[str, bytes]
 Row = Mapping[str, str]
@@ -67,7 +69,7 @@ class Changes:
     n_gone_amounts: int = 0
 
 
-def changes_of_import(folders: Mapping[Path, Files], name: str, project: Path) -> Changes | None:
+def changes_of_import(folders: Mapping[Path, Prepared], name: str, project: Path) -> Changes | None:
     """Compare an import that is prepared with the one that is stored; None where there is none.
 
     Parameters
@@ -84,7 +86,8 @@ def changes_of_import(folders: Mapping[Path, Files], name: str, project: Path) -
         paths = [folder / file for file in COMPARED if (folder / file).is_file()]
         previous |= {path.name: path.read_bytes() for path in paths}
     for files in folders.values():
-        current |= files
+        compared = files.keys() & set(COMPARED)
+        current |= {file: whole(files[file]) for file in compared}
     return find_changes(previous, current)
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 from kartlaggning.errors import Finding, Parameter, Where
 from kartlaggning.frames import NEVER_COUNTED
 from kartlaggning.importing.responses.states import rows_in
+from kartlaggning.readers.distinct_rows import number_rows
 from kartlaggning.readers.raw_table import RawTable
 
 # headers of a response's id in tables of no known program
@@ -82,7 +83,7 @@ def _same_ids(table: RawTable, ids: Sequence[str], is_real: np.ndarray) -> Itera
 
 
 def _same_cells(table: RawTable, is_real: np.ndarray) -> Iterator[Finding]:
-    again = _again(table.cells.astype("str"), is_real)
+    again = _again(table.cells, is_real)
     if again.any():
         yield _finding("responses_alike", table, again)
 
@@ -90,7 +91,8 @@ def _same_cells(table: RawTable, is_real: np.ndarray) -> Iterator[Finding]:
 def _again(cells: pd.DataFrame, is_read: np.ndarray) -> np.ndarray:
     """Which of some rows are like one before them."""
     again = np.zeros(len(cells), dtype=bool)
-    again[is_read] = cells[is_read].duplicated().to_numpy()
+    numbers = number_rows((cells[name] for name in cells.columns), len(cells))
+    again[is_read] = pd.Series(numbers[is_read]).duplicated().to_numpy()
     return again
 
 

@@ -204,6 +204,8 @@ def question_headers(header_of: Mapping[ColumnPart, str]) -> QuestionHeaders:
 
 def _unreadable(table: RawTable, used: set[str]) -> Iterator[Finding]:
     """What is wrong with cells that come along, or a whole column, and cannot be read."""
+    if not table.unreadable:
+        return  # of a million lines a set takes more than their cells
     lines = {table.header_line, *table.lines.tolist()}
     for finding in table.unreadable:
         if finding.where.column in used and finding.where.line in lines:

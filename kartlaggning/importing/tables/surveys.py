@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import overload
 
 import numpy as np
 import pandas as pd
@@ -46,6 +47,7 @@ from kartlaggning.interviews.store import STATE, WEIGHT
 from kartlaggning.progress import track
 from kartlaggning.quantities import without_free_words
 from kartlaggning.readers.raw_table import RawTable
+from kartlaggning.readers.statistics.distinct_codes import small_numbers
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Strand
 from kartlaggning.text.keys import plain_key
@@ -100,7 +102,7 @@ class ResponseReader:
                 self.findings += repeated_options(self.table, headers.value, reader)
             if headers.values:
                 found |= self._values(question, headers.values)
-        return pd.DataFrame(found)
+        return pd.DataFrame(found, copy=False)
 
     def _alike(self) -> Iterator[Finding]:
         for question, headers in self.columns.questions.items():
@@ -242,7 +244,7 @@ class ResponseReader:
             sorted(text for text, read_id in zip(texts, ids, strict=True) if read_id),
             lambda text: not any(isinstance(each, Finding) for each in subjects.read(text)),
         )
-        read_ids = pd.Series(np.array(ids, dtype=object)[codes])
+        read_ids = pd.Series(pd.Categorical.from_codes(*_merged(codes, ids)))
         is_left = ((self.table.cells[header] == "") & (read_ids == "")).to_numpy()
         if n_left := int((is_left & self._broken_off).sum()):
             where = Where(self.table.file, self.table.header_line, header)
@@ -317,23 +319,57 @@ def _distinct(cells: pd.Series) -> tuple[np.ndarray, list[str]]:
 def _merged(codes: np.ndarray, texts: list[str]) -> tuple[np.ndarray, pd.Index]:
     """Codes and categories where several of the file's texts became one."""
     merged, categories = pd.factorize(np.array(texts, dtype=object))
-    return merged[codes], pd.Index(categories)
+    return small_numbers(merged.tolist())[codes], pd.Index(categories)
 
 
-def order_responses(responses: pd.DataFrame, source_id: str) -> pd.DataFrame:
-    """Put responses in an order that does not depend on the file's rows, and number them."""
-    # a text's code tells where it first stood in the file; its rank among the texts does not
-    ranks = []
-    for name in responses.columns:
-        codes, texts = _distinct(responses[name])
-        rank_of_code = np.argsort(np.argsort(np.array(texts, dtype=object)))
-        ranks.append(rank_of_code.astype(np.int32)[codes])
-    order = np.lexsort(ranks[::-1])  # which takes the first key last
-    width = max(4, len(str(len(responses))))
-    numbers = [f"{number:0{width}d}" for number in range(1, len(responses) + 1)]
-    ordered = responses.iloc[order].reset_index(drop=True)
-    ordered.insert(0, "response_id", [str(AnswerId(source_id, number)) for number in numbers])
-    return ordered
+class ResponseIds(Sequence[str]):
+    """The ids of a survey's ordered responses, each made when it is asked for.
+
+    A million texts, all of them other ones, take more room than twice as many columns of answers.
+    """
+
+    def __init__(self, source_id: str, n: int) -> None:
+        self._source_id = source_id
+        self._numbers = range(1, n + 1)
+        self._width = max(4, len(str(n)))
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[str]: ...
+    def __getitem__(self, place: int | slice) -> str | list[str]:
+        if isinstance(place, slice):
+            return list(map(self._id, self._numbers[place]))
+        return self._id(self._numbers[place])
+
+    def _id(self, number: int) -> str:
+        return str(AnswerId(self._source_id, f"{number:0{self._width}d}"))
+
+
+def order_responses(responses: pd.DataFrame) -> pd.DataFrame:
+    """Put responses in an order that does not depend on the file's rows."""
+    order = np.arange(len(responses), dtype=np.min_scalar_type(-len(responses) - 1))
+    # ordered by one column after the other, the first one last, and each time as they were before
+    for name in responses.columns[::-1]:
+        order = order[np.argsort(_ranks(responses[name])[order], kind="stable")]
+    left = responses.copy(deep=False)
+    # where nobody else holds them, each column leaves its room to the next
+    del responses
+    columns = {name: left.pop(name).iloc[order].array for name in list(left.columns)}
+    return pd.DataFrame(columns, copy=False)
+
+
+def _ranks(column: pd.Series) -> np.ndarray:
+    """The rank of each cell's text among the column's.
+
+    A text's category tells where it first stood in the file; its rank does not.
+    """
+    written = column.astype("category").array
+    in_order = np.argsort(np.argsort(np.array(written.categories, dtype=object)))
+    return small_numbers(in_order.tolist())[written.codes]
 
 
 def unpublished_texts(schema: Schema, strand: Strand) -> set[str]:
@@ -346,28 +382,34 @@ def unpublished_texts(schema: Schema, strand: Strand) -> set[str]:
 
 
 def take_verbatim(
-    responses: pd.DataFrame, questions: Collection[str]
+    responses: pd.DataFrame, ids: Sequence[str], questions: Collection[str]
 ) -> tuple[pd.DataFrame, dict[str, str]]:
-    """Take out of numbered responses what was written word for word in answer to some questions.
+    """Take out of ordered responses what was written word for word in answer to some questions.
 
     Of each such answer stays that there is one.
+
+    Parameters
+    ----------
+    ids
+        Of the responses.
 
     Returns
     -------
     DataFrame, dict
         The responses, and the words by answer_id.
     """
-    kept = responses.copy()
+    kept = responses.copy(deep=False)  # what is set anew is so here alone
     quotes: dict[str, str] = {}
     for question in responses.columns:
         if question not in questions:
             continue
-        cells = responses[question].astype("str")
-        is_written = ~cells.isin(("", *MISSING_SIGNS))
-        response_ids = responses.loc[is_written, "response_id"]
-        answer_ids = [str(ResponseLocator(response, question)) for response in response_ids]
-        quotes |= dict(zip(answer_ids, cells[is_written], strict=True))
-        kept[question] = cells.mask(is_written, ANSWERED)
+        codes, texts = _distinct(responses[question])
+        silent = ("", *MISSING_SIGNS)
+        is_written = np.array([text not in silent for text in texts], dtype=bool)[codes]
+        for row in np.flatnonzero(is_written).tolist():
+            quotes[str(ResponseLocator(ids[row], question))] = texts[codes[row]]
+        left = [text if text in silent else ANSWERED for text in texts]
+        kept[question] = pd.Categorical.from_codes(*_merged(codes, left))
     return kept, quotes
 
 

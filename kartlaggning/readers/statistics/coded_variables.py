@@ -18,6 +18,7 @@ import pandas as pd
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.cleaning import clean_text, clean_texts
 from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows, rowless_table
+from kartlaggning.readers.statistics.distinct_codes import DistinctCodes, small_numbers
 from kartlaggning.text.numbers import hundredfold, number_text, rounded
 
 CodeText = Callable[[Any], str]
@@ -34,8 +35,6 @@ class CodedVariable:
 
     Parameters
     ----------
-    codes
-        A row's code each, none or NaN where it is missing.
     code_text
         Writes a code as text.
     labels
@@ -48,7 +47,7 @@ class CodedVariable:
     """
 
     name: str
-    codes: pd.Series
+    codes: DistinctCodes
     code_text: CodeText
     label: str = ""
     labels: Mapping[Any, str] = field(default_factory=dict)
@@ -59,7 +58,7 @@ class CodedVariable:
 def tabulate_variables(
     file: str,
     program: str,
-    variables: Sequence[CodedVariable],
+    variables: Iterable[CodedVariable],
     findings: Iterable[Finding],
     tally: Tally,
 ) -> RawTable:
@@ -70,33 +69,40 @@ def tabulate_variables(
     KartlaggningError
         There are no variables.
     """
-    if not variables:
-        raise KartlaggningError(Finding("file_empty", Where(file)))
     cells: dict[str, pd.Categorical] = {}
     missing_codes: dict[str, frozenset[str]] = {}
     value_labels: dict[str, dict[str, str]] = {}
     number_texts: set[str] = set()
+    labels: dict[str, str] = {}
+    measures: dict[str, str] = {}
+    n_rows = 0
     for variable in variables:
-        cells[variable.name], codes = _text_codes(variable.codes, variable.code_text, tally)
+        codes = variable.codes.codes
+        cells[variable.name] = _text_codes(variable.codes, variable.code_text, tally)
         number_texts.update(_texts_with_decimals(codes, variable.code_text))
         if variable.labels:
             value_labels[variable.name] = _clean_value_labels(variable, tally)
         if variable.missing_ranges:
             missing_codes[variable.name] = _missing_codes(variable, codes)
-    n_rows = len(variables[0].codes)
+        if variable.measure:
+            measures[variable.name] = variable.measure
+        labels[variable.name] = variable.label
+        n_rows = len(variable.codes.places)
+    if not cells:
+        raise KartlaggningError(Finding("file_empty", Where(file)))
     tally.update({("row", "seen", ""): n_rows, ("row", "kept", ""): n_rows})
     tally.update({("column", "seen", ""): len(cells), ("column", "kept", ""): len(cells)})
-    variable_labels = {variable.name: clean_label(variable.label, tally) for variable in variables}
+    variable_labels = {name: clean_label(label, tally) for name, label in labels.items()}
     return RawTable(
         file=file,
         program=program,
-        cells=pd.DataFrame(cells),
+        cells=pd.DataFrame(cells, copy=False),
         lines=np.arange(1, n_rows + 1),
         header_line=0,
         missing_codes=missing_codes,
         value_labels=value_labels,
         variable_labels=variable_labels,
-        measures={variable.name: variable.measure for variable in variables if variable.measure},
+        measures=measures,
         ledger=ledger_rows(tally),
         findings=(*findings, *rowless_table(n_rows, file)),
         number_texts=frozenset(number_texts),
@@ -123,24 +129,18 @@ def clean_label(label: str, tally: Tally) -> str:
     return cleaned
 
 
-def _text_codes(
-    series: pd.Series, code_text: CodeText, tally: Tally
-) -> tuple[pd.Categorical, list[Any]]:
-    """A column's codes as categories of text, and each distinct code as it was.
-
-    Each is converted once, however many cells hold it.
-    """
-    numbers, distinct = pd.factorize(series)
-    codes = list(distinct)
-    counts = np.bincount(numbers[numbers >= 0], minlength=len(codes)).tolist()
+def _text_codes(distinct: DistinctCodes, code_text: CodeText, tally: Tally) -> pd.Categorical:
+    """A column's codes as categories of text, each converted once, however many cells hold it."""
+    places, codes = distinct.places, distinct.codes
+    counts = np.bincount(places[places >= 0], minlength=len(codes)).tolist()
     texts = _clean_codes(codes, counts, code_text, tally)
     # the empty text last: a missing cell's number is -1
     texts.append("")
     categories = list(dict.fromkeys(texts))
     positions = {text: position for position, text in enumerate(categories)}
-    places = np.array([positions[text] for text in texts])
+    position_of = small_numbers([positions[text] for text in texts])
     index = pd.Index(categories, dtype="str")
-    return pd.Categorical.from_codes(places[numbers], categories=index), codes
+    return pd.Categorical.from_codes(position_of[places], categories=index)
 
 
 def _clean_codes(

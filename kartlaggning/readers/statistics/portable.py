@@ -20,6 +20,7 @@ from kartlaggning.readers.statistics.coded_variables import (
     spss_code_text,
     tabulate_variables,
 )
+from kartlaggning.readers.statistics.distinct_codes import DistinctCodes
 
 Code = str | float | None
 LINE = 80
@@ -95,7 +96,7 @@ def _coded_variable(variable: _Variable) -> CodedVariable:
     dtype = "object" if variable.width else "float64"
     return CodedVariable(
         name=variable.name,
-        codes=pd.Series(variable.codes, dtype=dtype),
+        codes=DistinctCodes.of(pd.Series(variable.codes, dtype=dtype)),
         code_text=spss_code_text(variable.format, variable.labels, variable.missing),
         label=variable.label,
         labels=variable.labels,

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from kartlaggning.errors import Finding, Where
+from kartlaggning.readers.distinct_rows import number_rows
 from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows
 from kartlaggning.readers.statistics.coded_variables import clean_label
+from kartlaggning.readers.statistics.distinct_codes import small_numbers
 from kartlaggning.readers.tallies import count_element
 
 _SEPARATORS = (";", "|", "\N{SYMBOL FOR UNIT SEPARATOR}")
@@ -66,9 +69,10 @@ def _add_set(table: RawTable, one: ResponseSet, tally: Tally) -> RawTable:
         labels |= _option_labels(table, one)
         options[one.name] = dict(one.counted)
     separator = _free_separator([*labels, *labels.values()])
-    rows = list(zip(*(table.cells[member].astype("str") for member in members), strict=True))
     # most rows are alike: each answer is read once
-    answers = {row: dict(zip(members, row, strict=True)) for row in dict.fromkeys(rows)}
+    numbers = number_rows((table.cells[member] for member in members), len(table.cells))
+    distinct = table.cells[list(members)].iloc[np.unique(numbers, return_index=True)[1]]
+    answers = [dict(zip(members, row, strict=True)) for row in distinct.to_numpy(dtype=object)]
     missing = {member: table.missing_codes.get(member, frozenset()) for member in members}
     if one.counted:
         missing_for_all = frozenset.intersection(*missing.values())
@@ -76,11 +80,13 @@ def _add_set(table: RawTable, one: ResponseSet, tally: Tally) -> RawTable:
             one.counted, missing, missing_for_all, separator
         ).join
     else:
-        missing_for_all = _never_given(answers.values(), missing)
-        filling = _filling_codes(answers.values(), missing, missing_for_all)
+        missing_for_all = _never_given(answers, missing)
+        filling = _filling_codes(answers, missing, missing_for_all)
         join = _Categories(missing, missing_for_all, filling, separator).join
-    joined = {row: join(answer) for row, answer in answers.items()}
-    column = pd.Series([joined[row] for row in rows], dtype="str", index=table.cells.index)
+    places, texts = pd.factorize(np.array([join(answer) for answer in answers], dtype=object))
+    column = pd.Categorical.from_codes(
+        small_numbers(places.tolist())[numbers], pd.Index(texts, dtype="str")
+    )
     return replace(
         table,
         cells=table.cells.assign(**{one.name: column}),

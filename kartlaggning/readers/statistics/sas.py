@@ -28,6 +28,7 @@ from kartlaggning.readers.statistics.coded_variables import (
     plain_text,
     tabulate_variables,
 )
+from kartlaggning.readers.statistics.distinct_codes import DistinctCodes
 from kartlaggning.readers.statistics.readstat import explained_errors
 
 # a table, and no catalogue of formats, which begins alike
@@ -126,7 +127,7 @@ def _variables(frame: pd.DataFrame, metadata: Any) -> Iterator[CodedVariable]:
         tags = [f".{letter}" for letter in letters]
         yield CodedVariable(
             name=name,
-            codes=codes,
+            codes=DistinctCodes.of(codes),
             code_text=_code_text(metadata.original_variable_types.get(name) or ""),
             label=metadata.column_names_to_labels.get(name) or "",
             missing_ranges=[{"lo": tag, "hi": tag} for tag in tags],

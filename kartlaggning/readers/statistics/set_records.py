@@ -17,8 +17,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from pandas.api.types import is_numeric_dtype
-
 from kartlaggning.errors import Finding, Where
 from kartlaggning.readers.encodings import FALLBACK_ENCODING
 from kartlaggning.readers.statistics.coded_variables import CodedVariable, plain_text
@@ -193,7 +191,7 @@ def _make_set(
 
 def _counted_code(variable: CodedVariable, written: str) -> str:
     """The value that counts as it stands in a variable's cells; empty where it can be none."""
-    if not is_numeric_dtype(variable.codes):
+    if variable.codes.is_text:
         return plain_text(written)
     try:
         return variable.code_text(float(written.replace(",", ".")))

@@ -17,11 +17,13 @@ from kartlaggning.errors import Finding, Where
 from kartlaggning.readers.encodings import FALLBACK_ENCODING
 from kartlaggning.readers.formats import Format, broken_file
 from kartlaggning.readers.raw_table import RawTable, Tally
+from kartlaggning.readers.statistics import distinct_codes
 from kartlaggning.readers.statistics.coded_variables import (
     CodedVariable,
     spss_code_text,
     tabulate_variables,
 )
+from kartlaggning.readers.statistics.distinct_codes import DistinctCodes, read_codes
 from kartlaggning.readers.statistics.readstat import explained_errors
 from kartlaggning.readers.statistics.response_sets import add_response_sets
 from kartlaggning.readers.statistics.set_records import UTF8_PAGE, decode, find_sets
@@ -50,30 +52,43 @@ def read_spss(path: Path, *, encoding: str) -> RawTable:
     except DamagedDictionaryError as error:
         raise broken_file(Format.SPSS, str(error), file) from error
     text_encoding = encoding or dictionary.encoding or FALLBACK_ENCODING
-    frame, metadata = _parse(path, dictionary, encoding)
     tally = Tally()
     findings: list[Finding] = []
     if not (encoding or dictionary.encoding):
         findings.append(Finding("encoding_not_stated", Where(file), FALLBACK_ENCODING))
-    variables = list(_variables(frame, metadata))
+    variables = list(_variables(*_parse(path, dictionary, encoding)))
     names = _long_names(dictionary, text_encoding)
     findings += _weight(dictionary, names, text_encoding, file)
     sets, found = find_sets(dictionary.set_records, names, text_encoding, variables, file)
     count_element(tally, "multiple_response_set", "variables_gone", len(found))
-    table = tabulate_variables(file, dictionary.program, variables, [*findings, *found], tally)
+    table = tabulate_variables(
+        file, dictionary.program, _taken(variables), [*findings, *found], tally
+    )
     return add_response_sets(table, sets, tally)
 
 
-def _parse(path: Path, dictionary: SpssDictionary, encoding: str) -> tuple[pd.DataFrame, Any]:
+def _parse(
+    path: Path, dictionary: SpssDictionary, encoding: str
+) -> tuple[dict[str, DistinctCodes], Any]:
     import pyreadstat  # noqa: PLC0415 - a tenth of a second that only these files need
+
+    def read(row_offset: int, row_limit: int) -> tuple[pd.DataFrame, Any]:
+        return pyreadstat.read_sav(
+            path,
+            user_missing=True,
+            disable_datetime_conversion=True,
+            encoding=encoding or None,
+            row_offset=row_offset,
+            row_limit=row_limit,
+        )
 
     text_encoding = encoding or dictionary.encoding or FALLBACK_ENCODING
     with explained_errors(Format.SPSS, path.as_posix(), text_encoding), warnings.catch_warnings():
         # of two variables of one name, it warns, the second is called …_duplicated1
         warnings.simplefilter("ignore")
         _try_text_codes(dictionary.text_codes, text_encoding)
-        return pyreadstat.read_sav(
-            path, user_missing=True, disable_datetime_conversion=True, encoding=encoding or None
+        return read_codes(
+            read, len(dictionary.names), dictionary.n_cases, distinct_codes.CELLS_AT_ONCE
         )
 
 
@@ -91,21 +106,28 @@ def _try_text_codes(text_codes: Iterable[bytes], encoding: str) -> None:
                 raise
 
 
-def _variables(frame: pd.DataFrame, metadata: Any) -> Iterator[CodedVariable]:
-    for name in frame.columns:
+def _variables(codes_of: Mapping[str, DistinctCodes], metadata: Any) -> Iterator[CodedVariable]:
+    for name, codes in codes_of.items():
         measure = metadata.variable_measure.get(name)
         variable_format = metadata.original_variable_types.get(name) or ""
         labels = metadata.variable_value_labels.get(name, {})
         missing_ranges = metadata.missing_ranges.get(name) or ()
         yield CodedVariable(
             name=name,
-            codes=frame[name],
+            codes=codes,
             code_text=spss_code_text(variable_format, labels, missing_ranges),
             label=metadata.column_names_to_labels.get(name) or "",
             labels=labels,
             missing_ranges=missing_ranges,
             measure=measure if measure in _MEASURES else "",
         )
+
+
+def _taken(variables: list[CodedVariable]) -> Iterator[CodedVariable]:
+    """Take variables out of a list: the table's cells take the room that their codes leave."""
+    variables.reverse()
+    while variables:
+        yield variables.pop()
 
 
 def _long_names(dictionary: SpssDictionary, encoding: str) -> dict[str, str]:

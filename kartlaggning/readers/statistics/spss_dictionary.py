@@ -28,7 +28,8 @@ class DamagedDictionaryError(Exception):
 class SpssDictionary:
     """What only the dictionary's own records tell.
 
-    `encoding` is what the file states, empty where it states none. `n_slots` counts the 8-byte
+    `encoding` is what the file states, empty where it states none, `n_cases` how many cases it
+    says that it has, -1 where it does not. `n_slots` counts the 8-byte
     elements of a case, of which a long text takes several; `n_awaited` those that a text still
     lacks.
     `text_codes` are the codes with labels of text variables: of one that is not in the encoding,
@@ -40,6 +41,7 @@ class SpssDictionary:
 
     program: str
     encoding: str = ""
+    n_cases: int = -1
     weight: bytes = b""
     set_records: list[bytes] = field(default_factory=list)
     name_records: list[bytes] = field(default_factory=list)
@@ -72,7 +74,8 @@ def read_dictionary(path: Path) -> SpssDictionary:
         except (struct.error, OSError) as error:
             # the latter where a length leads out of every file
             raise DamagedDictionaryError("it ends within the list of variables") from error
-    _check_cases(path, head, order, dictionary.n_slots)
+    [dictionary.n_cases] = struct.unpack_from(f"{order}i", head, 80)
+    _check_cases(path, head, order, dictionary)
     [weight_slot] = struct.unpack_from(f"{order}i", head, 76)
     dictionary.weight = dictionary.names.get(weight_slot, b"")
     return dictionary
@@ -179,11 +182,12 @@ def _padded(length: int, step: int) -> int:
     return -(-length // step) * step
 
 
-def _check_cases(path: Path, head: bytes, order: str, n_slots: int) -> None:
-    compression, _, n_cases = struct.unpack_from(f"{order}3i", head, 72)
+def _check_cases(path: Path, head: bytes, order: str, dictionary: SpssDictionary) -> None:
+    [compression] = struct.unpack_from(f"{order}i", head, 72)
+    n_cases = dictionary.n_cases
     # a value takes eight bytes; where the file is compressed one, of which zlib packs many into one
     values_per_byte = {0: 1 / 8, 1: 1}.get(compression, MAX_DEFLATE)
-    if n_cases * n_slots > path.stat().st_size * values_per_byte + 8:
+    if n_cases * dictionary.n_slots > path.stat().st_size * values_per_byte + 8:
         raise DamagedDictionaryError(
             f"there is no room in it for the {n_cases} cases that it declares"
         )

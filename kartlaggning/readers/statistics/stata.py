@@ -25,6 +25,7 @@ from kartlaggning.readers.statistics.coded_variables import (
     plain_text,
     tabulate_variables,
 )
+from kartlaggning.readers.statistics.distinct_codes import DistinctCodes
 from kartlaggning.readers.statistics.readstat import explained_errors
 from kartlaggning.readers.tallies import count_element
 from kartlaggning.text.numbers import four_bytes_text
@@ -128,7 +129,7 @@ def _variables(frame: pd.DataFrame, metadata: Any) -> Iterator[CodedVariable]:
         tags |= {code for code in labels if isinstance(code, str)}
         yield CodedVariable(
             name=name,
-            codes=frame[name],
+            codes=DistinctCodes.of(frame[name]),
             code_text=code_text,
             label=metadata.column_names_to_labels.get(name) or "",
             labels=labels,
