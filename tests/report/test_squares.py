@@ -295,11 +295,30 @@ def test_whoever_is_counted_stands_in_words_under_the_figure(sheet):
             or sheet.report["tables"][cell["table"]]["kind"] == "steps"
         ):
             continue
-        lists = sheet.drawn.who[numbers[cell["table"]]]
+        lists = [each.split(": ")[-1] for each in sheet.drawn.who[numbers[cell["table"]]]]
         words = {sheet.report["labels"][unit][sheet.language] for unit in cell["counted"]["units"]}
         assert not words or words in [set(each.split(", ")) for each in lists], place
         named += bool(words)
     assert named > 10
+
+
+def test_of_several_columns_it_is_said_which_one_somebody_is_counted_in(sheet):
+    """Who was not asked does not stand there like who has answered."""
+    labels = sheet.report["labels"]
+    tables = sheet.report["tables"]
+    (table,) = [name for name in tables if tables[name]["kind"] == "not_known"]
+    number = list(tables_in_order(sheet)).index(table) + 1
+    said = []
+    for each in sheet.drawn.who[f"figure-{number}"]:
+        column, _, names = each.partition(": ")
+        said.append((column.lower(), set(names.split(", "))))
+    named = 0
+    for cell in cells_of(sheet.report).values():
+        if cell["table"] == table and cell["counted"]["units"]:
+            names = {labels[unit][sheet.language] for unit in cell["counted"]["units"]}
+            assert (labels[cell["column"]][sheet.language].lower(), names) in said
+            named += 1
+    assert named == len(said) > 1
 
 
 def tables_in_order(sheet):

@@ -13,6 +13,7 @@ from kartlaggning.charts.drawing.grid import ChartInput, cell_id, has_number, is
 from kartlaggning.ids import whole_of
 from kartlaggning.pages.figures.one_by_one.squares import (
     KeyEntry,
+    NamedCell,
     NamesView,
     StripView,
     UnitLooks,
@@ -78,7 +79,7 @@ def lanes_view(chart: ChartInput, looks: UnitLooks) -> LanesView:
         "lanes": [_lane(lane, drawing) for lane in lanes],
         "unknown": [_named_counts(row, drawing) for row in unknown],
         "key": key_of(list(_drawn_cells(chart)), looks, chart),
-        "names": names_of(list(_named_rows(chart)), chart),
+        "names": names_of(_named_rows(chart), chart),
     }
 
 
@@ -90,9 +91,10 @@ def _drawn_cells(chart: ChartInput) -> Iterator[Cell]:
             yield cell
 
 
-def _named_rows(chart: ChartInput) -> Iterator[tuple[str, list[Cell]]]:
+def _named_rows(chart: ChartInput) -> Iterator[tuple[str, list[NamedCell]]]:
     for row in chart.grid.rows:
-        yield chart.name(row), list(chart.grid.row(row))
+        cells = chart.grid.row(row)
+        yield chart.name(row), [NamedCell(chart.name(cell["column"]), cell) for cell in cells]
 
 
 class _Drawing(NamedTuple):

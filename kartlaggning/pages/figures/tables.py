@@ -34,6 +34,7 @@ from kartlaggning.pages.figures.lines import (
 from kartlaggning.pages.figures.one_by_one.dots import dot_of, is_of_dots, is_yes_or_no, key_of_dots
 from kartlaggning.pages.figures.one_by_one.squares import (
     KeyEntry,
+    NamedCell,
     NamesView,
     RunView,
     StripView,
@@ -158,7 +159,7 @@ def table_view(
     elif kind.bars in ("shares", "rows"):
         has_rest = kind.bars == "shares"
         view["key"] = key_of(chart.grid.cells.values(), looks, chart, has_rest=has_rest)
-        view["names"] = names_of(list(_named_lines(table, chart)), chart)
+        view["names"] = names_of(_named_lines(table, chart), chart)
     return view
 
 
@@ -187,11 +188,15 @@ def _row_view(line: Line, marks: _Marks, subjects: Mapping[str, Subject]) -> Row
     }
 
 
-def _named_lines(table: Lines, chart: ChartInput) -> Iterator[tuple[str, list[Cell]]]:
-    """Each line by its whole name, with the cells that it has."""
+def _named_lines(table: Lines, chart: ChartInput) -> Iterator[tuple[str, list[NamedCell]]]:
+    """Each line that is no heading by its whole name, with the cells that it has."""
+    columns = [chart.name(column) for column in table.columns]
     for line in table.lines:
+        if not line.cells:
+            continue
         name = ": ".join(filter(None, (chart.name(line.within), chart.name(line.head))))
-        yield name, [cell for cell in line.cells if cell]
+        cells = zip(columns, line.cells, strict=True)
+        yield name, [NamedCell(column, cell) for column, cell in cells if cell]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from kartlaggning.charts.drawing import style
 from kartlaggning.charts.drawing.grid import ChartInput, capitalised, is_known
@@ -284,21 +284,29 @@ def _in_order(units: Iterable[str], chart: ChartInput) -> list[str]:
 
 
 class NamesView(TypedDict):
-    """Who is counted in a row, of each population."""
+    """Who is counted in a row, of each column: of several it is said which."""
 
     name: str
     of: list[str]
 
 
-def names_of(rows: Sequence[tuple[str, Sequence[Cell]]], chart: ChartInput) -> list[NamesView]:
+class NamedCell(NamedTuple):
+    """A cell, and the name of its column."""
+
+    column: str
+    cell: Cell
+
+
+def names_of(rows: Iterable[tuple[str, Sequence[NamedCell]]], chart: ChartInput) -> list[NamesView]:
     """Name those counted in each row of a table; nothing of rows that count nobody."""
     views: list[NamesView] = []
     for name, cells in rows:
         lists = []
-        for cell in cells:
+        for column, cell in cells:
             units = cell["counted"]["units"] if "counted" in cell else []
             if units:
-                lists.append(", ".join(_in_order(units, chart)))
+                names = ", ".join(_in_order(units, chart))
+                lists.append(f"{column}: {names}" if len(cells) > 1 else names)
         if lists:
             views.append({"name": name, "of": lists})
     return views
