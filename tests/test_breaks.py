@@ -81,4 +81,8 @@ def test_a_break_without_a_day_of_no_unit_or_twice(tmp_path, breaks, said):
 
 
 def test_of_two_units_on_one_day_each_has_its_own(tmp_path):
-    schema_with(tmp_path, EAST, EAST.replace("[east]", "[west, north]"))
+    schema = schema_with(tmp_path, EAST, EAST.replace("[east]", "[west]").replace("S000", "S003"))
+    question = schema.questions["contacts"]
+    for unit, source in (("east", "S000"), ("west", "S003")):
+        between = breaks_between(question, "2011", "2012", [unit])
+        assert [each.source for each in between] == [source]
