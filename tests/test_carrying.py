@@ -1,21 +1,17 @@
-"""Counts, shares and answers of one time's units, carried to those of another."""
+"""Units of one time and those that took over from them, and what is carried from those to these."""
 
+from collections import Counter
 from datetime import date
-from fractions import Fraction
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kartlaggning.ids import Distribution
+from kartlaggning.positions.carrying import carry_answer
+from kartlaggning.positions.model import Resolved
 from kartlaggning.regions import Region, Unit, load_region
-from kartlaggning.regions.carrying import (
-    Group,
-    carry_counts,
-    carry_shares,
-    doubly_counted,
-    group_units,
-    refuse_carrying_back,
-)
+from kartlaggning.regions.carrying import Group, doubly_counted, group_units
+from kartlaggning.schema.models import Question
 from kartlaggning.yaml_files.models import Label
 
 DAYS = [date(2000 + year, 1, 1) for year in range(8)]
@@ -48,6 +44,22 @@ REGION = drawn_region(["2010 a b → ab", "2015 ab c → abc", "2015 d → d1 d2
 FOUR = ["a", "b", "c", "d"]
 NOW = ["abc", "d1", "d2"]
 
+PEOPLE = Question(label="Staff", type="quantity", asked_in=["talks"], of="staff")
+SHARE = Question(label="Share", type="quantity", asked_in=["talks"], measure="per cent")
+PLAN = {"label": "Plan", "type": "single", "asked_in": ["talks"], "values": {"yes": "Y", "no": "N"}}
+
+
+def carried_of(group, counts):
+    """What is carried of counts by unit; of a unit that is not among them nothing was said."""
+    answers = [counted(counts.get(unit)) for unit in group.before]
+    return carry_answer(group, answers, PEOPLE)
+
+
+def counted(count):
+    if count is None:
+        return Resolved("not_mentioned")
+    return Resolved("answered", low=float(count), high=float(count))
+
 
 def test_units_are_grouped_over_several_reforms():
     assert group_units(REGION, FOUR, NOW) == [
@@ -57,31 +69,25 @@ def test_units_are_grouped_over_several_reforms():
 
 
 def test_a_count_adds_and_is_never_divided():
-    merged, divided = carry_counts(group_units(REGION, FOUR, NOW), {"a": 1, "b": 2, "c": 4, "d": 9})
-    assert (merged.group.after, merged.count) == (("abc",), 7)
+    merged, divided = group_units(REGION, FOUR, NOW)
+    counts = {"a": 1, "b": 2, "c": 4, "d": 9}
+    assert carried_of(merged, counts).low == 7
     # nine of the two together: nobody knows how many of each
-    assert (divided.group.after, divided.count) == (("d1", "d2"), 9)
+    assert carried_of(divided, counts) is None
 
 
 def test_a_unit_without_a_count_is_unknown_and_not_nought():
-    merged, divided = carry_counts(group_units(REGION, FOUR, NOW), {"a": 0, "b": 2})
-    assert (merged.count, merged.unknown) == (2, ("c",))
-    assert (divided.count, divided.unknown) == (None, ("d",))
+    merged, _ = group_units(REGION, FOUR, NOW)
+    carried = carried_of(merged, {"a": 0, "b": 2})
+    assert (carried.low, carried.is_open_high, carried.status) == (2, True, "undecided")
+    assert carried_of(merged, {}) is None
 
 
-def test_a_share_is_made_again_from_its_counts():
-    # half of 2 and an eighth of 8 are 2 of 10, and no mean of the two
-    groups = group_units(REGION, ["a", "b"], ["ab"])
-    [carried] = carry_shares(groups, {"a": 1, "b": 1}, {"a": 2, "b": 8})
-    assert (carried.part, carried.base, str(carried.share)) == (2, 10, "0.2")
-
-
-def test_a_share_of_which_a_count_is_missing_is_not_known():
-    groups = group_units(REGION, ["a", "b"], ["ab"])
-    [carried] = carry_shares(groups, {"a": 1}, {"a": 2, "b": 8})
-    assert (carried.part, carried.base, carried.share) == (None, None, None)
-    [of_nobody] = carry_shares(groups, {"a": 0, "b": 0}, {"a": 0, "b": 0})
-    assert (of_nobody.base, of_nobody.share) == (0, None)
+def test_a_share_is_neither_added_nor_averaged():
+    # half of 2 and an eighth of 8 are 2 of 10; of the two shares alone nothing can be said
+    [group] = group_units(REGION, ["a", "b"], ["ab"])
+    shares = [Resolved("answered", low=share, high=share) for share in (50.0, 12.5)]
+    assert carry_answer(group, shares, SHARE) is None
 
 
 def test_of_whom_nobody_took_over_and_who_took_over_from_nobody():
@@ -95,24 +101,8 @@ def test_a_unit_that_goes_into_a_neighbour_that_stays():
     goes = Unit("goes", Label(sv="g", en="g"), "", "", None, DAYS[1], ("stays",))
     region = region_of({"stays": stays, "goes": goes})
     [group] = group_units(region, ["stays", "goes"], ["stays"])
-    assert (group.before, group.is_same) == (("stays", "goes"), False)
+    assert (group.before, group.after) == (("stays", "goes"), ("stays",))
     assert doubly_counted(region, ["stays", "goes"]) == []
-
-
-@pytest.mark.parametrize(
-    ("group", "refusal"),
-    [
-        (Group(("c",), ("c",)), ""),
-        (Group(("old",), ("renamed",)), ""),
-        (Group(("a", "b"), ("ab",)), "merged"),
-        (Group(("a", "b"), ("x", "y")), "merged"),
-        (Group(("d",), ("d1", "d2")), "split"),
-        (Group((), ("new",)), "none_before"),
-        (Group(("gone",), ()), "none_after"),
-    ],
-)
-def test_nothing_is_carried_back_where_it_cannot_be_known(group, refusal):
-    assert refuse_carrying_back(group) == refusal
 
 
 def test_a_total_that_holds_a_unit_and_its_successor():
@@ -162,43 +152,71 @@ def histories(draw):
 
 
 @given(histories(), st.data())
+def test_units_of_two_times_stand_in_one_group_each(history, data):
+    region, times = history
+    last = data.draw(st.sampled_from(times))
+    groups = group_units(region, times[0], last)
+    assert sorted(unit for each in groups for unit in each.before) == sorted(times[0])
+    assert sorted(unit for each in groups for unit in each.after) == sorted(last)
+
+
+@given(histories(), st.data())
 def test_carrying_keeps_the_regions_total(history, data):
+    """What is carried, and what stands by itself since nobody alone took over, is all there was."""
     region, times = history
-    first, last = times[0], times[data.draw(st.integers(0, len(times) - 1))]
-    counts = {unit: data.draw(st.integers(0, 99)) for unit in first}
-    carried = carry_counts(group_units(region, first, last), counts)
-    assert sum(each.count for each in carried) == sum(counts.values())
-    assert sorted(unit for each in carried for unit in each.group.after) == sorted(last)
-    assert sorted(unit for each in carried for unit in each.group.before) == sorted(first)
+    last = data.draw(st.sampled_from(times))
+    counts = data.draw(st.fixed_dictionaries({unit: st.integers(0, 99) for unit in times[0]}))
+    total = 0
+    for group in group_units(region, times[0], last):
+        carried = carried_of(group, counts)
+        if carried is None:
+            assert len(group.after) != 1
+            total += sum(counts[unit] for unit in group.before)
+        else:
+            assert carried.low == carried.high
+            total += carried.low
+    assert total == sum(counts.values())
 
 
 @given(histories(), st.data())
-def test_carrying_in_two_steps_keeps_it_too(history, data):
-    """What is carried from the first to a middle time, and on from there, is the same total."""
+def test_carrying_step_by_step_is_carrying_at_once(history, data):
+    """By way of a middle time to units that each took over whole, as straight to them."""
     region, times = history
-    middle = times[len(times) // 2]
-    counts = {unit: data.draw(st.integers(0, 99)) for unit in times[0]}
-    halfway = carry_counts(group_units(region, times[0], middle), counts)
-    # a group that was split goes on together: its count stands under the first of its units
-    shifted = {each.group.after[0]: each.count for each in halfway}
-    onwards = carry_counts(group_units(region, middle, times[-1]), shifted)
-    assert sum(each.count or 0 for each in onwards) == sum(counts.values())
+    middle = data.draw(st.sampled_from(times))
+    counts = data.draw(st.fixed_dictionaries({unit: st.integers(0, 99) for unit in times[0]}))
+    halfway = {}
+    for group in group_units(region, times[0], middle):
+        carried = carried_of(group, counts) if group.before else None
+        if carried is not None:
+            [unit] = group.after
+            halfway[unit] = carried
+    at_once = {group.after: group for group in group_units(region, times[0], times[-1])}
+    for group in group_units(region, middle, times[-1]):
+        straight = at_once.get(group.after)
+        if straight is None or not group.before or not halfway.keys() >= set(group.before):
+            continue
+        onwards = carry_answer(group, [halfway[unit] for unit in group.before], PEOPLE)
+        directly = carried_of(straight, counts)
+        if onwards is not None and directly is not None:
+            assert (onwards.low, onwards.high) == (directly.low, directly.high)
 
 
 @given(histories(), st.data())
-def test_shares_are_never_averaged(history, data):
+def test_a_share_is_made_again_from_the_answers_and_never_averaged(history, data):
+    """How many of the units before said yes is counted of all of them, over every step."""
     region, times = history
-    bases = {unit: data.draw(st.integers(0, 20)) for unit in times[0]}
-    parts = {unit: data.draw(st.integers(0, base)) for unit, base in bases.items()}
-    for each in carry_shares(group_units(region, times[0], times[-1]), parts, bases):
-        own = each.group.before
-        part, base = sum(parts[unit] for unit in own), sum(bases[unit] for unit in own)
-        assert (each.part, each.base) == (part, base)
-        assert (
-            each.share is None
-            if base == 0
-            else Fraction(*map(int, (each.part, each.base))) == Fraction(part, base)
-        )
+    question = Question(**PLAN, carry="mixed")
+    said = data.draw(
+        st.fixed_dictionaries({unit: st.sampled_from(["yes", "no"]) for unit in times[0]})
+    )
+    for group in group_units(region, times[0], times[-1]):
+        answers = [Resolved("answered", (said[unit],), (said[unit],)) for unit in group.before]
+        carried = carry_answer(group, answers, question)
+        if carried is None or len(group.before) == 1:
+            continue
+        counts = dict(Distribution.parse(carried.distribution).counts)
+        assert counts == Counter(said[unit] for unit in group.before)
+        assert carried.is_mixed == (len(counts) > 1)
 
 
 @given(histories())

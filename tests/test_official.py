@@ -1,8 +1,10 @@
 """Tables of official statistics are read as their publishers let people save them."""
 
 import json
+import re
 
 import pytest
+import xlsxwriter
 from importing.library import make_project, run
 
 from kartlaggning.errors import KartlaggningError
@@ -93,6 +95,12 @@ PXWEB_JSON = {
 }
 
 
+def keyed(rows):
+    """A file with KEYS: each row begins with the code or words of what it is of."""
+    keys = 'KEYS("region")=VALUES;\nKEYS("kön")=CODES;\nDATA=\n'
+    return PX.partition("DATA=")[0] + keys + rows + ";\n"
+
+
 def read(folder, name, content, encoding="utf-8"):
     text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
     (folder / name).write_text(text, encoding=encoding)
@@ -153,6 +161,84 @@ def test_px_is_read_in_its_own_letters_and_language(tmp_path):
     assert table.find({"region": "00", "kön": "kvinnor"}) == OfficialCell(0, "-", "zero")
 
 
+def test_a_row_that_px_with_keys_leaves_out_is_not_taken_for_nought(tmp_path):
+    text = keyed('"01 Länet","1" 80\n"00 Riket","kvinnor" -')
+    table = read(tmp_path, "oj.px", text, "iso-8859-1")
+    assert table.find({"region": "Länet", "kön": "män"}) == OfficialCell(80)
+    assert table.find({"region": "Riket", "kön": "kvinnor"}) == OfficialCell(0, "-", "zero")
+    assert table.find({"region": "Länet", "kön": "kvinnor"}).meaning == "not_available"
+
+
+# as PxWeb saves a workbook: words once, headers in two rows, a note below
+SHEET = """
+Stöd efter region, kön och år
+.
+.       .        2022   .        2023   .
+.       .        Andel  Antal    Andel  Antal
+Länet   män      79.5   1200     80     ..
+.       kvinnor  ..     -        81     7
+Riket   män      84     .        85     8
+.       kvinnor  83     5        86     9
+Uppgifterna är påhittade.
+"""
+# as Kolada does: a row for each municipality, a column for each year
+OF_KOLADA = """
+Nyckeltal  Kommun    2022  2023
+N1         Ale       12.5  13
+N1         Alingsås  .     7
+"""
+
+
+def write_sheet(path, drawing):
+    """Write a workbook of a drawn sheet: `.` is an empty cell, numbers are numbers."""
+    with xlsxwriter.Workbook(path, {"strings_to_numbers": True}) as workbook:
+        sheet = workbook.add_worksheet()
+        for row, line in enumerate(drawing.strip().splitlines()):
+            for column, text in enumerate(re.split(r"\s{2,}", line.strip())):
+                if text != ".":
+                    sheet.write(row, column, text)
+
+
+def test_a_workbook_of_pxweb_is_read_with_its_words_over_all_they_are_said_of(tmp_path):
+    write_sheet(tmp_path / "oj.xlsx", SHEET)
+    table = read_official_table(tmp_path / "oj.xlsx", "oj.xlsx")
+    assert table.title == "Stöd efter region, kön och år"
+    assert [each.label for each in table.variables] == ["row", "row 2", "column"]
+    of_women = {"row": "Länet", "row 2": "kvinnor"}
+    assert table.find({**of_women, "column": "2023 Andel"}) == OfficialCell(81)
+    assert table.find({**of_women, "column": "2022 Antal"}) == OfficialCell(0, "-", "zero")
+    of_men = {"row": "Riket", "row 2": "män"}
+    assert table.find({**of_men, "column": "2022 Antal"}).meaning == "not_available"
+    assert table.find({**of_men, "column": "2023 Antal"}) == OfficialCell(8)
+    assert len(table.cells) == 16
+
+
+def test_a_workbook_of_kolada_is_read_with_a_column_for_each_year(tmp_path):
+    write_sheet(tmp_path / "kolada.xlsx", OF_KOLADA)
+    table = read_official_table(tmp_path / "kolada.xlsx", "kolada.xlsx")
+    assert table.find({"Kommun": "Ale", "column": "2022"}) == OfficialCell(12.5)
+    assert table.find({"Kommun": "Alingsås", "column": "2022"}).meaning == "not_available"
+    assert table.find({"Kommun": "Alingsås", "column": "2023"}) == OfficialCell(7)
+
+
+def test_a_number_that_a_workbook_shows_in_percent_is_read(tmp_path):
+    with xlsxwriter.Workbook(tmp_path / "oj.xlsx") as workbook:
+        sheet = workbook.add_worksheet()
+        sheet.write_row(0, 0, ["Region", "Andel"])
+        sheet.write(1, 0, "Länet")
+        sheet.write(1, 1, 0.8, workbook.add_format({"num_format": "0 %"}))
+    table = read_official_table(tmp_path / "oj.xlsx", "oj.xlsx")
+    assert table.find({"Region": "Länet"}) == OfficialCell(80)
+
+
+@pytest.mark.parametrize("drawing", ["Länet  ja", "Länet\nRiket", "."])
+def test_a_workbook_without_numbers_is_told(tmp_path, drawing):
+    write_sheet(tmp_path / "oj.xlsx", drawing)
+    with pytest.raises(KartlaggningError) as raised:
+        read_official_table(tmp_path / "oj.xlsx", "oj.xlsx")
+    assert raised.value.finding.check in ("official_no_numbers", "file_empty")
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_csv_is_read_with_its_title_and_its_columns_of_numbers(tmp_path, delimiter):
     table = read(tmp_path, "oj.csv", CSV.replace(",", delimiter), "cp1252")
@@ -203,7 +289,9 @@ def test_kolada_and_pxwebs_own_json_are_read(tmp_path):
         ("e.px", PX.replace("80 ", "80 åtti "), "e.px:16: 'åtti' is neither a number nor a sign"),
         ("f.px", PX.replace("80 ", ""), "f.px: The table's variables make 4 numbers, and it holds"),
         ("g.px", PX.replace('VALUES("år")="2023";', ""), 'g.px: The file has no VALUES("år").'),
-        ("h.px", PX.replace("SOURCE", 'KEYS("kön")=VALUES;\nSOURCE'), "h.px: The file leaves out"),
+        ("h.px", keyed('"01 Länet","1" 80 81'), "h.px: Each row with its keys (KEYS) is 3 cells"),
+        ("h2.px", keyed('"01 Länet","3" 80'), "h2.px:18: '3' is none, or not one alone, of the"),
+        ("h3.px", keyed('"00 Riket","1" 5\n"00 Riket","män" 6'), "h3.px:19: '00 Riket 1' stands"),
         ("i.px", PX.partition("DATA")[0], "i.px: The file has no DATA."),
         ("i2.px", PX.replace("UNITS", "?UNITS"), "i2.px:7: The file cannot be read as px: ?UNITS="),
         ("i3.px", PX.replace('STUB="region","kön";', 'STUB="region,'), "i3.px:"),

@@ -1,7 +1,7 @@
-"""What was counted of the units of one time, carried to the units of another.
+"""The units of one time, and those of a later one that took over from them.
 
-Pure functions on a region's history, over any sequence of merges and splits. What a region does not
-say of its units nobody can know: a count is never divided, and a share never averaged.
+Pure functions on a region's history, over any sequence of merges and splits. It is only followed
+forwards: of which of the units before it something is true that is said of one, nobody can know.
 """
 
 from __future__ import annotations
@@ -9,13 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Literal
 
 from kartlaggning.regions.model import Region
-
-# why something cannot be carried back to a unit of an earlier time
-Refusal = Literal["", "merged", "split", "none_before", "none_after"]
 
 
 @dataclass(frozen=True)
@@ -30,52 +25,9 @@ class Group:
     after: tuple[str, ...]
 
     @property
-    def is_same(self) -> bool:
-        """Whether it is one unit that stayed."""
-        return self.before == self.after
-
-    @property
     def is_split(self) -> bool:
         """Whether several took over, so that no number can be said of one of them."""
         return len(self.after) > 1
-
-    @property
-    def is_merged(self) -> bool:
-        """Whether they took over from several."""
-        return len(self.before) > 1
-
-
-@dataclass(frozen=True)
-class CarriedCount:
-    """A count of a group: it stands for all of its later units together.
-
-    Parameters
-    ----------
-    count
-        What is known of it; None where nothing is.
-    unknown
-        The earlier units without a count: with any, `count` is the least that it can be.
-    """
-
-    group: Group
-    count: Decimal | None
-    unknown: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class CarriedShare:
-    """A share of a group, made again from its counts; None where one of them is not known."""
-
-    group: Group
-    part: Decimal | None
-    base: Decimal | None
-
-    @property
-    def share(self) -> Decimal | None:
-        """The part of the base; None of nobody."""
-        if self.part is None or not self.base:
-            return None
-        return self.part / self.base
 
 
 def group_units(region: Region, before: Sequence[str], after: Sequence[str]) -> list[Group]:
@@ -146,61 +98,6 @@ def _connected(
             side.add(name)
             following += [(other, not is_new) for other in others.get(name, ())]
     return old, new
-
-
-def carry_counts(
-    groups: Iterable[Group], counts: Mapping[str, Decimal | int]
-) -> list[CarriedCount]:
-    """Carry counts to later units: they add within a group, and none is divided.
-
-    A unit that has no count is unknown and not nought.
-    """
-    return [_added(group, counts) for group in groups]
-
-
-def _added(group: Group, counts: Mapping[str, Decimal | int]) -> CarriedCount:
-    known = [Decimal(counts[unit]) for unit in group.before if unit in counts]
-    unknown = tuple(unit for unit in group.before if unit not in counts)
-    return CarriedCount(group, sum(known, Decimal(0)) if known else None, unknown)
-
-
-def carry_shares(
-    groups: Iterable[Group],
-    parts: Mapping[str, Decimal | int],
-    bases: Mapping[str, Decimal | int],
-) -> list[CarriedShare]:
-    """Carry shares to later units: each is made again from its two counts.
-
-    A mean of shares would be that of no one: 1 of 2 and 1 of 8 are 2 of 10.
-    """
-    carried = []
-    for group in groups:
-        part, base = _added(group, parts), _added(group, bases)
-        is_known = not (part.unknown or base.unknown or part.count is None)
-        carried.append(
-            CarriedShare(group, part.count, base.count)
-            if is_known
-            else CarriedShare(group, None, None)
-        )
-    return carried
-
-
-def refuse_carrying_back(group: Group) -> Refusal:
-    """Why what is said of later units cannot be said of the earlier ones; empty where it can.
-
-    It can where the unit is the same, or the one took over from the other alone and whole.
-
-    - `merged`: several went into it, so that it is not known whose it is.
-    - `split`: each is only a part of what was one.
-    - `none_before`, `none_after`: on one side there is nobody.
-    """
-    if not group.before:
-        return "none_before"
-    if not group.after:
-        return "none_after"
-    if group.is_merged:
-        return "merged"
-    return "split" if group.is_split else ""
 
 
 def doubly_counted(region: Region, units: Iterable[str]) -> list[tuple[str, str]]:

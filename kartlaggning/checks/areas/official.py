@@ -9,13 +9,13 @@ CHECKS = {
     "official_unknown": Check(
         "error",
         N_("'{value}' is no table of official statistics that can be read here."),
-        N_("Save it as json-stat2, px or csv, or Kolada's data as json."),
+        N_("Save it as json-stat2, px, csv or a workbook, or Kolada's data as json."),
     ),
     "official_keyword_missing": Check("error", N_("The file has no {value}.")),
-    "official_px_keys": Check(
+    "official_rows_differ": Check(
         "error",
-        N_("The file leaves out its empty rows (KEYS), which is not read here."),
-        N_("Save it as json-stat2 or csv."),
+        N_("Each row with its keys (KEYS) is {expected} cells, and {n} cells are no whole rows."),
+        N_("Save it once more: it may have been cut off."),
     ),
     "official_cells_differ": Check(
         "error",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import product
 
-from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.errors import Finding, KartlaggningError, Parameter, Where
 from kartlaggning.readers.official.signs import OfficialCell, read_cell
 from kartlaggning.readers.official.table import OfficialTable, Variable, lay_out
 
@@ -34,21 +35,23 @@ def read_px(raw: bytes, file: str) -> OfficialTable:
     Raises
     ------
     KartlaggningError
-        A keyword that is needed is missing, the file leaves out empty rows (KEYS), or there are
-        more or fewer numbers than its variables make.
+        A keyword that is needed is missing, or there are more or fewer numbers than its variables
+        make.
     """
     texts, data, line = _parse(_decoded(raw), file)
-    if any(name == "KEYS" for name, _ in texts):
-        raise KartlaggningError(Finding("official_px_keys", Where(file)))
     names = [*texts.get(("STUB", ""), ()), *texts.get(("HEADING", ""), ())]
     if not names:
         raise _missing("STUB", file)
     variables = tuple(_variable(name, texts, file) for name in names)
-    cells = list(_cells(data, file, line))
+    if any(name == "KEYS" for name, _ in texts):
+        n_stub = len(texts.get(("STUB", ""), ()))
+        cells = _keyed_cells(data, variables, n_stub, file, line)
+    else:
+        cells = lay_out(variables, list(_cells(data, file, line)), file)
     return OfficialTable(
         title=_first(texts, "TITLE") or _first(texts, "CONTENTS"),
         variables=variables,
-        cells=lay_out(variables, cells, file),
+        cells=cells,
         source=_first(texts, "SOURCE"),
         updated=_first(texts, "LAST-UPDATED"),
         unit=_first(texts, "UNITS"),
@@ -118,11 +121,59 @@ def _variable(name: str, texts: _Texts, file: str) -> Variable:
 
 def _cells(data: str, file: str, line: int) -> Iterator[OfficialCell]:
     for match in _DATA.finditer(data):
-        cell = read_cell(match[0])
-        if cell is None:
-            where = Where(file, line + data.count("\n", 0, match.start()))
-            raise KartlaggningError(Finding("official_not_number", where, match[0]))
-        yield cell
+        yield _cell(match, data, file, line)
+
+
+def _cell(match: re.Match[str], data: str, file: str, line: int) -> OfficialCell:
+    cell = read_cell(match[0])
+    if cell is None:
+        where = Where(file, line + data.count("\n", 0, match.start()))
+        raise KartlaggningError(Finding("official_not_number", where, match[0]))
+    return cell
+
+
+def _keyed_cells(
+    data: str, variables: Sequence[Variable], n_stub: int, file: str, line: int
+) -> dict[tuple[str, ...], OfficialCell]:
+    """The cells of a file with KEYS: each row says first what it is of, and some are left out.
+
+    What a row that is left out would hold is not said here; it is not taken for nought.
+    """
+    stub, heading = variables[:n_stub], variables[n_stub:]
+    columns = list(product(*(each.values for each in heading)))
+    found = list(_DATA.finditer(data))
+    width = n_stub + len(columns)
+    if len(found) % width:
+        about: dict[str, Parameter] = {"n": len(found), "expected": width}
+        raise KartlaggningError(Finding("official_rows_differ", Where(file), parameters=about))
+    cells: dict[tuple[str, ...], OfficialCell] = {}
+    first_line: dict[tuple[str, ...], int] = {}
+    for start in range(0, len(found), width):
+        row = found[start : start + width]
+        of_row = zip(row[:n_stub], stub, strict=True)
+        before = tuple(_key_of(match, each, data, file, line) for match, each in of_row)
+        own_line = line + data.count("\n", 0, row[0].start())
+        if before in first_line:
+            told: dict[str, Parameter] = {"first_line": first_line[before]}
+            where = Where(file, own_line)
+            raise KartlaggningError(
+                Finding("official_row_twice", where, " ".join(before), "", told)
+            )
+        first_line[before] = own_line
+        for after, match in zip(columns, row[n_stub:], strict=True):
+            cells[(*before, *after)] = _cell(match, data, file, line)
+    return cells
+
+
+def _key_of(match: re.Match[str], variable: Variable, data: str, file: str, line: int) -> str:
+    """The code that a row's key is, or that of the words that it is."""
+    text = match[0].strip('"')
+    for code, words in variable.values.items():
+        if text in (code, words):
+            return code
+    where = Where(file, line + data.count("\n", 0, match.start()))
+    about: dict[str, Parameter] = {"variable": variable.label, "n": len(variable.values)}
+    raise KartlaggningError(Finding("official_value_unknown", where, text, "", about))
 
 
 def _first(texts: _Texts, name: str) -> str:

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.readers.official.columns import read_columns
+from kartlaggning.readers.formats import OLE_MARK, ZIP_MARK
+from kartlaggning.readers.official.columns import read_columns, read_sheet
 from kartlaggning.readers.official.json_stat import is_json_stat, read_json_stat
 from kartlaggning.readers.official.kolada import is_kolada, read_kolada
 from kartlaggning.readers.official.px import is_px, read_px
 from kartlaggning.readers.official.pxweb_json import is_pxweb_json, read_pxweb_json
 from kartlaggning.readers.official.table import OfficialTable
+from kartlaggning.readers.workbooks.workbook import read_rows
 
 MAX_BYTES = 50_000_000
 _ENCODINGS = ("utf-8-sig", "cp1252")
@@ -40,6 +42,8 @@ def read_official_table(path: Path, shown: str) -> OfficialTable:
         return _of_json(raw, shown)
     if is_px(raw):
         return read_px(raw, shown)
+    if raw.startswith((ZIP_MARK, OLE_MARK)):
+        return read_sheet(read_rows(path, shown), shown)
     if b"\0" in raw and not raw.startswith(_UTF_16):
         raise KartlaggningError(Finding("official_unknown", Where(shown), path.name))
     return read_columns(_text(raw), shown)

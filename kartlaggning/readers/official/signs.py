@@ -38,7 +38,8 @@ def read_cell(text: str) -> OfficialCell | None:
         return OfficialCell(None, written, "cannot_occur")
     if not written or _NOT_AVAILABLE.fullmatch(written):
         return OfficialCell(None, written or "..", "not_available")
-    number = _BLANKS.sub("", written)
+    # a workbook's cell may be shown in percent
+    number = _BLANKS.sub("", written.removesuffix("%").rstrip())
     if not _NUMBER.fullmatch(number):
         return None
     return OfficialCell(float(number.replace("−", "-").replace(",", ".")))

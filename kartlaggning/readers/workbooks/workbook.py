@@ -5,7 +5,8 @@ So the text `0114` stays as it is, 114.0 is written 114, and 0.75 shown in perce
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -70,16 +71,9 @@ def read_workbook(
         The workbook is damaged, encrypted or too large, has no such sheet, or the sheet is empty.
     """
     file = path.as_posix()
-    notes = look_through_workbook(path)
-    try:
-        with CalamineWorkbook.from_path(path) as workbook:
-            book = _Book(file, workbook, notes, hidden)
-            chosen, findings = _choose_sheet(book, file, sheet, expected_columns)
-            n_sheets = len(workbook.sheet_names)
-    except PasswordError as error:
-        raise KartlaggningError(Finding("file_encrypted", Where(file))) from error
-    except (CalamineError, OSError) as error:  # the latter of an .xlsb file that ends too early
-        raise broken_file(Format.WORKBOOK, str(error), file) from error
+    with _opened(path, file, hidden) as book:
+        chosen, findings = _choose_sheet(book, file, sheet, expected_columns)
+        n_sheets = len(book.workbook.sheet_names)
     tally = chosen.tally
     tally["sheet", "seen", ""] += n_sheets
     tally["sheet", "kept", ""] += 1
@@ -87,7 +81,7 @@ def read_workbook(
     header = find_header(chosen.rows, expected_columns)
     merged = chosen.merged or chosen.notes.merged
     rows, merged_findings = fill_merged(chosen.rows, merged, header, file, tally)
-    grid = Grid(file, notes.program, rows, range(1, len(rows) + 1), is_delimited=False)
+    grid = Grid(file, book.notes.program, rows, range(1, len(rows) + 1), is_delimited=False)
     arranged = arrange(grid, expected_columns, tally)
     table = tabulate_grid(arranged.grid, arranged.expected, tally)
     header = list(arranged.grid.lines).index(table.header_line)
@@ -101,6 +95,32 @@ def read_workbook(
         aliases=arranged.aliases,
     )
     return tell_shown(table, headers, chosen.notes, chosen.shown, hidden)
+
+
+def read_rows(path: Path, file: str) -> list[Sequence[str]]:
+    """Read a workbook's first sheet that holds anything, each cell as its text.
+
+    Raises
+    ------
+    KartlaggningError
+        The workbook is damaged, encrypted, too large or empty.
+    """
+    with _opened(path, file, "leave") as book:
+        chosen, _ = _choose_sheet(book, file, "", ())
+    return chosen.rows
+
+
+@contextmanager
+def _opened(path: Path, file: str, hidden: str) -> Iterator[_Book]:
+    """A workbook that was looked through, open; what its library says of it is the file's fault."""
+    notes = look_through_workbook(path)
+    try:
+        with CalamineWorkbook.from_path(path) as workbook:
+            yield _Book(file, workbook, notes, hidden)
+    except PasswordError as error:
+        raise KartlaggningError(Finding("file_encrypted", Where(file))) from error
+    except (CalamineError, OSError) as error:  # the latter of an .xlsb file that ends too early
+        raise broken_file(Format.WORKBOOK, str(error), file) from error
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,8 @@ class Reference(Model):
     file: str = ""
     """In place of `number`: a table of official statistics beside the mapping, as it was saved.
 
-    json-stat2, px or csv from a statistics database (PxWeb), or Kolada's json. Nothing is fetched.
+    json-stat2, px, csv or a workbook from a statistics database (PxWeb), or Kolada's json or
+    workbook. Nothing is fetched.
     `kartlaggning outside FILE` shows what it holds, and how each number is named in `where`.
     """
     where: dict[str, str] = {}
