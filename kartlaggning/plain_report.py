@@ -33,9 +33,11 @@ counts; what is invented.
 """
 
 HIDDEN_ID = "hidden"
+"""The id under which `labels` says why a cell is hidden."""
 # at the head of the one column of a figure that has a line for each thing that is said
 WHAT_IS_SAID = "between.what_is_said"
-"""The id under which `labels` says why a cell is hidden."""
+# the researcher's own, and what is published
+WORKING, PUBLIC = "working", "public"
 
 
 class Counted(TypedDict):
@@ -214,7 +216,7 @@ class Meta(TypedDict):
     lead: Words
     """What a reader should know first."""
     edition: str
-    """working: not for publication."""
+    """working: not for publication; or public."""
     period: str
     """The period that the report speaks of."""
     as_of: str
@@ -310,6 +312,15 @@ class ProfileStatement(TypedDict):
     """Quotes that may be published."""
 
 
+class ToldBy(TypedDict):
+    """The source that an answer is from."""
+
+    source: str
+    """Its id."""
+    notes: list[str]
+    """What the answer rests on, and who says it, in words."""
+
+
 class ProfileAnswer(TypedDict):
     """An answer, and the statements under it."""
 
@@ -327,8 +338,8 @@ class ProfileAnswer(TypedDict):
     """The values that somebody said do not hold, and nobody says hold."""
     is_of_parts: bool
     """Made from the answers of its parts."""
-    told_by: str
-    """The one source that says just the answer; empty where there is more to tell."""
+    told_by: ToldBy | None
+    """The one source that says just the answer; nothing where there is more to tell."""
     statements: list[ProfileStatement]
     """What each source says."""
 

@@ -38,6 +38,8 @@ from kartlaggning.pages.references import (
     write_reference,
 )
 from kartlaggning.plain_report import (
+    PUBLIC,
+    WORKING,
     Cell,
     KeyFigure,
     Mark,
@@ -51,7 +53,7 @@ from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import Counted, format_date, format_number, format_period
 
-_EDITIONS = {"working": N_("Working edition"), "public": N_("Public edition")}
+_EDITIONS = {WORKING: N_("Working edition"), PUBLIC: N_("Public edition")}
 _OF_BASES = {
     "asked": N_("of {base} asked"),
     "applicable": N_("of {base} eligible"),

@@ -61,7 +61,6 @@ from kartlaggning.tables.people import population_of
 from kartlaggning.tables.units.waves import wave_steps
 from kartlaggning.text.numbers import rounded
 
-EDITION = "working"
 # columns that only the cells of respondents have
 OF_PEOPLE = ("counts", "weighted", "base_weighted", "bound_low", "bound_high")
 
@@ -84,14 +83,13 @@ def make_report(results: Results, findings: Sequence[Finding]) -> plain_report.R
     marks = Marks(by_address, published)
     sections = enumerate(schema.report.sections, start=1)
     composing = _Composing(tables, results, marks, len(figures))
-    sources = make_sources(results)
     return {
         "meta": _plain_meta(results),
         "labels": make_labels(results, cells),
         "subjects": make_subjects(figures, results),
         "endings": endings_of_kinds(schema.region),
-        "sources": sources,
-        "profiles": make_profiles(figures, sources, results),
+        "sources": make_sources(results),
+        "profiles": make_profiles(figures, results),
         "tables": tables,
         "published": published,
         "main": main_dimension(figures, results),
@@ -119,7 +117,7 @@ def _plain_meta(results: Results) -> plain_report.Meta:
     return {
         "title": words_of(schema.title),
         "lead": words_of(schema.report.lead),
-        "edition": EDITION,
+        "edition": plain_report.WORKING,
         "period": schema.period,
         "as_of": schema.as_of.isoformat(),
         "languages": list(schema.languages),

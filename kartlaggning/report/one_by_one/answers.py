@@ -29,7 +29,7 @@ def plain_answer(
         "resolution": "",
         "denied": [],
         "is_of_parts": is_of_parts,
-        "told_by": "",
+        "told_by": None,
         "statements": [],
     }
     if not is_of_parts:

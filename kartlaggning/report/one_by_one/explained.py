@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
 from kartlaggning.explaining.dimensions import explain_dimension
 from kartlaggning.explaining.questions import explain_question
@@ -15,8 +15,6 @@ from kartlaggning.plain_report import (
     ProfileWords,
     RuleOfClass,
     RulesOfDimension,
-    Source,
-    Words,
 )
 from kartlaggning.positions.model import TOLD
 from kartlaggning.report.one_by_one.answers import plain_answer
@@ -36,11 +34,8 @@ from kartlaggning.tables.units.profile import is_described
 from kartlaggning.text.language import LANGUAGES, Language
 
 
-def make_profiles(
-    figures: Iterable[Figure], sources: Mapping[str, Source], results: Results
-) -> Profiles:
+def make_profiles(figures: Iterable[Figure], results: Results) -> Profiles:
     """Make the profiles of the subjects that figures show one by one; none of too many."""
-    names = {source_id: source["name"] for source_id, source in sources.items()}
     subjects = profiled_subjects(figures, results)
     unanswered = find_unanswered(subjects, results)
     statements = {language: StatementsInWords(results, language, {}) for language in LANGUAGES}
@@ -49,8 +44,7 @@ def make_profiles(
     for subject in subjects:
         of_nobody = unanswered[own_population(subject, results)]
         words = {
-            language: _words(subject, statements[language], names, of_nobody)
-            for language in LANGUAGES
+            language: _words(subject, statements[language], of_nobody) for language in LANGUAGES
         }
         of[subject] = plain_profile(subject, words, past, results)
     return {
@@ -64,7 +58,6 @@ def make_profiles(
 def _words(
     subject: str,
     statements: StatementsInWords,
-    names: Mapping[str, Words],
     of_nobody: Collection[str],
 ) -> ProfileWords:
     """A subject's outcomes, its answers, and what is not known of it."""
@@ -76,7 +69,7 @@ def _words(
         for dimension in results.schema.dimensions:
             outcome = explain_dimension(subject, dimension, results, language)
             words["dimensions"].append(plain_outcome(outcome, language))
-    statement_words = StatementWords(language, names)
+    statement_words = StatementWords(language)
     for question in results.schema.questions:
         if results.position[(subject, question)].status in TOLD:
             answer = explain_question(subject, question, statements)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kartlaggning.explaining.explanation import ExplainedQuestion, ExplainedStatement
@@ -18,7 +18,7 @@ from kartlaggning.explaining.wording import (
     way_of_statement,
 )
 from kartlaggning.frames import IN_PLACE
-from kartlaggning.plain_report import ProfileStatement, Words
+from kartlaggning.plain_report import ProfileStatement, ToldBy
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.own_words import BASES, OWN_WORDS, UNPUBLISHED
@@ -50,15 +50,12 @@ class StatementWords:
 
     Parameters
     ----------
-    names
-        What each source is called.
     quoted
         The quotes that were told already, with their sources: each is told once, at the first
         answer that it stands at.
     """
 
     language: Language
-    names: Mapping[str, Words]
     quoted: set[tuple[str, str]] = field(default_factory=set)
 
     def plain(self, statements: Sequence[ExplainedStatement]) -> Iterator[ProfileStatement]:
@@ -83,19 +80,19 @@ class StatementWords:
                 "quotes": in_this_way.quotes,
             }
 
-    def told_by(self, explained: ExplainedQuestion) -> str:
-        """The one source that says just the answer, and how; empty where there is more to tell."""
+    def told_by(self, explained: ExplainedQuestion) -> ToldBy | None:
+        """The one source that says just the answer, and how; None where there is more to tell."""
         has_a_story = explained["resolution"] or explained["decision"]
         if explained["status"] != "answered" or has_a_story:
-            return ""
+            return None
         statements = explained["statements"]
         if not all(map(_says_just_the_answer, statements)):
-            return ""
+            return None
         ways = {(each["source_id"], self._notes(each)) for each in statements}
         if len(ways) != 1:
-            return ""
+            return None
         [(source, notes)] = ways
-        return f"{self.names[source][self.language]} ({', '.join((source, *notes))})"
+        return {"source": source, "notes": list(notes)}
 
     def _new_quotes(self, statement: ExplainedStatement) -> Iterator[str]:
         """The quote of a statement, where its source is not quoted with it already."""

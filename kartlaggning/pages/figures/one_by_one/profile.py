@@ -19,6 +19,7 @@ from kartlaggning.pages.addresses import address_of
 from kartlaggning.pages.figures.lists import EntryView, history_entry
 from kartlaggning.pages.figures.one_by_one.own_answers import SignWriter
 from kartlaggning.plain_report import (
+    WORKING,
     Cell,
     History,
     ProfileAnswer,
@@ -207,13 +208,24 @@ class ProfileWriter:
             cells = [self._cell(cell) for cell in self.cells_of.get(answer["question"], ())]
             statements = list(map(self._named, answer["statements"]))
             view: AnswerView = {**answer, "cells": cells, "statements": statements}
-            told.setdefault(answer["told_by"], []).append(view)
+            by = answer["told_by"]
+            told_by = self._source(by["source"], by["notes"]) if by else ""
+            told.setdefault(told_by, []).append(view)
         return [{"told_by": told_by, "answers": listed} for told_by, listed in told.items()]
 
     def _named(self, statement: ProfileStatement) -> ProfileStatement:
-        """A statement whose source is named in words, behind them its id."""
-        name = self.report["sources"][statement["source"]]["name"][self.chart.language]
-        return {**statement, "source": f"{name} ({statement['source']})"}
+        """A statement whose source is named in words."""
+        return {**statement, "source": self._source(statement["source"], ())}
+
+    def _source(self, source: str, notes: Sequence[str]) -> str:
+        """A source in words; behind them its id, which only the working edition shows, and notes.
+
+        By an id everybody could put together what one interview says of several units.
+        """
+        name = self.report["sources"][source]["name"][self.chart.language]
+        is_working = self.report["meta"]["edition"] == WORKING
+        behind = ", ".join((source, *notes) if is_working else notes)
+        return f"{name} ({behind})" if behind else name
 
     def _links(self, subjects: Iterable[str]) -> list[LinkView]:
         """Names with the addresses of their profiles, in the alphabet's order."""
