@@ -138,6 +138,54 @@ class Table(TypedDict):
     """The cells, in the order in which they are read."""
 
 
+class Stated(TypedDict):
+    """What the publisher states of one thing."""
+
+    label: Words
+    """Of what."""
+    text: Words
+    """What it states."""
+
+
+class ChangedCell(TypedDict):
+    """A number that is another than in the edition that is corrected."""
+
+    cell: str
+    """Its address."""
+    before: str
+    """What stood there; empty where there was no such number."""
+    now: str
+    """What stands there now; empty where there is none any more."""
+
+
+class Notice(TypedDict):
+    """Why an earlier edition was corrected, and in what."""
+
+    corrects: str
+    """The edition that it corrects."""
+    reason: Words
+    """Why."""
+    cells: list[ChangedCell]
+    """The numbers that changed."""
+
+
+class Publication(TypedDict):
+    """What a public edition says of itself."""
+
+    edition: str
+    """Its name: the digest of what it says."""
+    is_demonstration: bool
+    """It holds what is invented, and was made to be shown."""
+    embargo: str
+    """The day before which nothing of it may be passed on; empty where there is none."""
+    stated: list[Stated]
+    """Who decided what, by role; on which terms."""
+    protection: list[Words]
+    """What was done so that nobody is pointed out, in sentences."""
+    notice: Notice | None
+    """What it corrects; nothing where it corrects nothing."""
+
+
 class Citation(TypedDict):
     """Who made the report; empty where the schema does not say."""
 
@@ -243,6 +291,8 @@ class Meta(TypedDict):
     """How the page looks, and where it is."""
     imprint: Imprint
     """What the publisher answers for."""
+    has_charts: bool
+    """Its pages have charts that are opened on demand."""
     percent_from: int
     """The least base of which a share is shown to people in percent; under it they see the count
     alone."""
@@ -468,6 +518,8 @@ class Source(TypedDict):
     """How many people were heard in it; nothing where they may be too few to be told."""
     is_synthetic: bool
     """It is invented."""
+    n: NotRequired[int]
+    """In the public edition, which tells none from others like it: how many there are."""
 
 
 class KeyFigure(TypedDict):
@@ -761,3 +813,5 @@ class Report(TypedDict):
     """The balance of each import, where it has one: older imports have none."""
     findings: list[PlainFinding]
     """What the checks found."""
+    publication: NotRequired[Publication]
+    """What a public edition says of itself."""

@@ -48,6 +48,7 @@ from kartlaggning.schema.models import (
     Wave,
 )
 from kartlaggning.schema.models.accounts import AnyNamed
+from kartlaggning.schema.models.publication import AllowedText, Decided, Ethics, Publication
 from kartlaggning.schema.models.questions import AnyValue
 from kartlaggning.schema.models.sender import Accent, Contact, Correction, Imprint, Logo, Look
 from kartlaggning.schema.models.strands import AnyColumns
@@ -78,6 +79,10 @@ PARTS = (
     Part(Label, "Texts in two languages", "text in two languages"),
     Part(Protect, "Protection of people", "protection"),
     Part(Wave, "Earlier waves", "wave"),
+    Part(Publication, "Publication", "publication"),
+    Part(Decided, "The decision to publish", "decision to publish"),
+    Part(Ethics, "Ethical review", "ethical review"),
+    Part(AllowedText, "What is public on purpose", "text that is public on purpose"),
     Part(Strand, "Strands", "strand", 2),
     Part(Columns, "Columns", "columns"),
     Part(Accounts, "Accounts", "accounts"),

@@ -8,7 +8,7 @@ There is a module for each thing that is checked:
 `files` and the tables in them · `projects` of the coders' programs · `schema` · `regions` ·
 `respondents` of surveys, and figures of them · `official` statistics ·
 `imports` columns, cells, deliveries · `codings` documents and codes as a strand reads them ·
-`material` what was imported · `money` of accounts · `commands`.
+`material` what was imported · `money` of accounts · `commands` · `publishing`.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from kartlaggning.checks.areas import (
     money,
     official,
     projects,
+    publishing,
     regions,
     respondents,
     schema,
@@ -34,7 +35,7 @@ __all__ = ["AREAS", "CHECKS", "DID_YOU_MEAN", "WORDS", "WORD_PARAMETERS", "Check
 
 AREAS = (
     *(files, projects, schema, respondents, regions, official),
-    *(imports, codings, material, money, commands),
+    *(imports, codings, material, money, commands, publishing),
 )
 CHECKS: dict[str, Check] = {}
 for area in AREAS:

@@ -3,7 +3,7 @@
 It alone imports own modules inside functions, so that `--help` loads no pandas.
 
 `shared` options and words · `imports` · `describing` · `results` · `exports` · `outside` ·
-`reports` the commands.
+`reports` · `publishing` the commands.
 """
 
 # ruff: noqa: PLC0415
@@ -21,6 +21,7 @@ from kartlaggning.cli.describing import describe
 from kartlaggning.cli.exports import export
 from kartlaggning.cli.imports import import_, withdraw
 from kartlaggning.cli.outside import outside
+from kartlaggning.cli.publishing import publish, verify
 from kartlaggning.cli.reports import report
 from kartlaggning.cli.results import agreement, ask, check, classify, compare, explain
 from kartlaggning.cli.shared import (
@@ -73,14 +74,14 @@ def cli() -> None:
     """Map how a region's municipalities work: from coded interviews and surveys to a report.
 
     A mapping is a folder with a survey_schema.yaml. The usual order is import, check, classify,
-    report.
+    report, publish.
     """
 
 
 COMMANDS = (
     *(import_, withdraw, describe, check, classify, compare, explain, ask),
     *(agreement, export, outside),
-    report,
+    *(report, publish, verify),
 )
 for command in COMMANDS:
     cli.add_command(command)

@@ -31,6 +31,10 @@ class PlotlyPayload(NamedTuple):
     policy_hash: str
 
 
+# of pages without charts
+NO_PLOTLY = PlotlyPayload(b"", "")
+
+
 def plotly_payload() -> PlotlyPayload:
     """Pack the installed plotly.js, or take what was packed of the same file before."""
     script = _plotly_script()

@@ -107,7 +107,8 @@ def render_page(report: Report, language: Language, payload: PlotlyPayload) -> s
     view = build_view(report, language)
     has_charts = any(figure["chart"] for figure in _figures(view))
     look = report["meta"]["look"]
-    running_title = f"{view['meta']['title']} – {view['meta']['region']}"
+    meta = view["meta"]
+    running_title = f"{meta['title']} – {meta['region']}. {view['publication']['marking']}"
     style_sheet = _whole_style_sheet(running_title, look)
     other = _OTHER[language]
     template = _environment().get_template("page.html.j2")

@@ -27,6 +27,7 @@ from kartlaggning.pages.marks import (
 )
 from kartlaggning.pages.publisher.accessibility import AccessibilityView, accessibility_view
 from kartlaggning.pages.publisher.citation import Cited, citation_text, source_text
+from kartlaggning.pages.publisher.edition import PublicationView, publication_view
 from kartlaggning.pages.publisher.sender import SenderView, sender_view
 from kartlaggning.pages.references import (
     CellBook,
@@ -48,6 +49,7 @@ from kartlaggning.plain_report import (
     PlainImport,
     Report,
     Section,
+    Source,
 )
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
@@ -139,10 +141,10 @@ class ImportView(TypedDict):
 
 
 class SourceView(TypedDict):
-    """A source in words, and the id by which profiles name it."""
+    """A source in words; behind them the id by which profiles name it, or how many are so."""
 
-    id: str
     name: str
+    behind: str
 
 
 class UnitsView(TypedDict):
@@ -178,6 +180,7 @@ class PageView(TypedDict):
     units: UnitsView | None
     accessibility: AccessibilityView | None
     sender: SenderView
+    publication: PublicationView
     sources: list[SourceView]
     imports: list[ImportView]
     findings: list[FindingView]
@@ -206,13 +209,22 @@ def build_view(report: Report, language: Language) -> PageView:
         "units": _units_view(drawing.drawn, report, book),
         "accessibility": accessibility_view(report["accessibility"], language),
         "sender": sender_view(report["meta"], language),
+        "publication": publication_view(report, language),
         "sources": [
-            {"id": name, "name": source["name"][language]}
+            {"name": source["name"][language], "behind": _behind_source(name, source)}
             for name, source in report["sources"].items()
         ],
         "imports": [_import_view(each, language) for each in report.get("imports", [])],
         "findings": [_finding_view(finding, language) for finding in report["findings"]],
     }
+
+
+def _behind_source(name: str, source: Source) -> str:
+    """A source's id; in the public edition how many are called so."""
+    n = source.get("n")
+    if n is None:
+        return name
+    return str(n) if n > 1 else ""
 
 
 def _opening(report: Report, drawing: Drawing) -> FigureView | None:

@@ -131,6 +131,7 @@ def _plain_meta(results: Results) -> plain_report.Meta:
         "citation": plain_citation(schema.report.citation),
         "look": plain_look(schema),
         "imprint": plain_imprint(schema.report.imprint),
+        "has_charts": True,
         "percent_from": schema.report.percent_from,
     }
 

@@ -19,6 +19,7 @@ from kartlaggning.schema.models import (
     ClassModel,
     DimensionModel,
     Protect,
+    Publication,
     Question,
     Report,
     SchemaModel,
@@ -91,6 +92,7 @@ class Schema:
     asked_if: Mapping[str, Condition]
     source: YamlSource
     protect: Protect = Protect()
+    publication: Publication = Publication()
     invited: Mapping[str, Invited] = field(default_factory=dict)
     references: Mapping[str, tuple[PublishedElsewhere, ...]] = field(default_factory=dict)
     logo: str = ""
@@ -212,6 +214,7 @@ def _load(project: Path, file: str) -> tuple[Schema, SchemaModel]:
         asked_if=asked_if,
         source=source,
         protect=model.protect,
+        publication=model.publication,
         invited=invited,
         references={name: found for name, found in references.items() if found},
         logo=logo,

@@ -320,6 +320,7 @@ def example_report() -> dict[str, Any]:
         "classes": list(MAP_CLASSES),
         "of": dict(STANDING),
     }
+    report["meta"]["has_charts"] = True
     report["sources"], report["published"] = {}, {}
     for key_figure in report["key_figures"]:
         key_figure["mark"] = "invented"

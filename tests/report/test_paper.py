@@ -77,7 +77,13 @@ def test_a_profile_is_printed_whole_and_no_answer_smaller_than_what_is_not_known
 def test_the_whole_report_is_a_booklet_with_numbered_pages(printed):
     assert 1 < count_pages(printed) < MOST_PAGES
     sheet = printed.locator("style").first.text_content()
-    assert "counter(page)" in sheet and f'@top-left{{content:"{printed.title()}"' in sheet
+    assert "counter(page)" in sheet and f'@top-left{{content:"{printed.title()}. ' in sheet
+    # a page that lies about by itself says too that it is not for all
+    marking = re.search(r'@top-left\{content:"[^"]*\. ([^".]+)"', sheet)
+    assert marking and marking[1] in (
+        "Arbetsutgåva: inte för publicering",
+        "Working edition: not for publication",
+    )
 
 
 def count_pages(printed):

@@ -142,7 +142,7 @@ def figure_view(
     """Make a figure's data: its words, its chart and its table."""
     language = book.language
     chart = read_chart(figure, report, book)
-    drawn = draw_chart(chart)
+    drawn = draw_chart(chart) if report["meta"]["has_charts"] else None
     populations = _populations(chart)
     kind = CHART_KINDS[figure["chart"]]
     view: FigureView = {

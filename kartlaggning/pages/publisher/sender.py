@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TypedDict
 
 from kartlaggning.charts.drawing.style import FONT, PALETTE
-from kartlaggning.plain_report import Look, Meta
+from kartlaggning.plain_report import Imprint, Look, Meta
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_date
 
@@ -24,6 +24,13 @@ class LogoView(TypedDict):
     alt: str
 
 
+class ContactView(TypedDict):
+    """Whom to ask: a name, or an address that can be written to; `address` is empty of a name."""
+
+    text: str
+    address: str
+
+
 class CorrectionView(TypedDict):
     """What was mended, and when."""
 
@@ -38,9 +45,8 @@ class SenderView(TypedDict):
     logo: LogoView | None
     address: str
     licence: str
-    contact: str
-    email: str
-    phone: str
+    contacts: list[ContactView]
+    is_stated: bool
     published_on: str
     published_iso: str
     version: str
@@ -51,14 +57,17 @@ def sender_view(meta: Meta, language: Language) -> SenderView:
     """The sender in the reader's language."""
     imprint, look = meta["imprint"], meta["look"]
     logo, day = look["logo"], imprint["published_on"]
+    publisher = meta["citation"]["publisher"][language]
+    contacts = list(_contacts(imprint, language))
     return {
-        "publisher": meta["citation"]["publisher"][language],
+        "publisher": publisher,
         "logo": {"uri": logo["uri"], "alt": logo["alt"][language]} if logo else None,
         "address": look["address"],
         "licence": imprint["licence"][language],
-        "contact": imprint["contact"][language],
-        "email": imprint["email"],
-        "phone": imprint["phone"],
+        "contacts": contacts,
+        "is_stated": any(
+            (publisher, day, imprint["version"], imprint["licence"][language], contacts)
+        ),
         "published_on": format_date(day, language) if day else "",
         "published_iso": day,
         "version": imprint["version"],
@@ -67,6 +76,15 @@ def sender_view(meta: Meta, language: Language) -> SenderView:
             for each in imprint["corrections"]
         ],
     }
+
+
+def _contacts(imprint: Imprint, language: Language) -> Iterator[ContactView]:
+    if imprint["contact"][language]:
+        yield {"text": imprint["contact"][language], "address": ""}
+    if imprint["email"]:
+        yield {"text": imprint["email"], "address": f"mailto:{imprint['email']}"}
+    if imprint["phone"]:
+        yield {"text": imprint["phone"], "address": ""}
 
 
 def colours_of(look: Look) -> Mapping[str, tuple[str, str]]:

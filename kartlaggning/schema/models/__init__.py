@@ -21,6 +21,7 @@ from kartlaggning.schema.models.accounts import (
 )
 from kartlaggning.schema.models.conditions import BoundModel, ConditionModel
 from kartlaggning.schema.models.dimensions import ClassModel, DimensionModel, VariantModel
+from kartlaggning.schema.models.publication import AllowedText, Publication
 from kartlaggning.schema.models.questions import (
     LISTED_TYPES,
     NUMBERED,
@@ -65,6 +66,7 @@ __all__ = [
     "UNIT_FROM",
     "Accessibility",
     "Accounts",
+    "AllowedText",
     "AmountSeries",
     "BoundModel",
     "Break",
@@ -82,6 +84,7 @@ __all__ = [
     "Poles",
     "Prefer",
     "Protect",
+    "Publication",
     "Published",
     "Question",
     "QuestionType",

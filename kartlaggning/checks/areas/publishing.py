@@ -1,0 +1,101 @@
+"""Of publishing: what must be decided before, and whether a publication is still what it was."""
+
+from __future__ import annotations
+
+from kartlaggning.checks.check import N_, Check
+
+CHECKS = {
+    # the checklist
+    "publication_undecided": Check(
+        "error",
+        N_("Nobody has decided that it is published."),
+        N_("Say under `publication: decided` which role did, and when."),
+    ),
+    "publication_without_diary_number": Check(
+        "error",
+        N_("The mapping has no diary number."),
+        N_("Say it at `publication: diary_number`; where there is none, say so."),
+    ),
+    "publication_without_ethics": Check(
+        "error",
+        N_("Nothing is said of the ethical review."),
+        N_(
+            "Give `decision`, `diary_number` and `on` under `publication: ethics`, or `not_needed` "
+            "with the reason."
+        ),
+    ),
+    "publication_ethics_late": Check(
+        "error",
+        N_("The ethical review was decided on {value}, and the first interview was on {first}."),
+        N_("A review comes before the first interview: see which date is wrong."),
+    ),
+    "publication_first_interview_unknown": Check(
+        "error",
+        N_("Whether the ethical review of {value} came before the interviews cannot be told."),
+        N_("Say when the first was at `publication: first_interview`."),
+    ),
+    "publication_without_consent": Check(
+        "error",
+        N_("Nothing is said of how those who were interviewed consented."),
+        N_("Say it at `publication: consent`; where nobody was interviewed, say so."),
+    ),
+    "publication_without_preservation": Check(
+        "error",
+        N_("Nothing is said of what is kept and what is weeded out."),
+        N_("Name the decision or the plan at `publication: preservation`."),
+    ),
+    "publication_without_contact": Check(
+        "error",
+        N_("Readers do not know whom to ask."),
+        N_("Give an e-mail address or a telephone number under `report: imprint: contact`."),
+    ),
+    "publication_without_licence": Check(
+        "error",
+        N_("Nothing is said of how the report may be used."),
+        N_("Give the licence at `report: imprint: licence`."),
+    ),
+    "publication_without_accessibility": Check(
+        "error",
+        N_("The report has no accessibility statement."),
+        N_("Give it at `report: accessibility`."),
+    ),
+    "publication_synthetic": Check(
+        "error",
+        N_("{n} {n:source is|sources are} invented: {value}."),
+        N_("Import the real ones; or show that it is invented, with --demonstration."),
+    ),
+    # verify
+    "manifest_missing": Check(
+        "error",
+        N_("There is no manifest, so that nobody can tell what was published."),
+        N_("Name the folder that `kartlaggning publish` wrote."),
+    ),
+    "manifest_damaged": Check(
+        "error",
+        N_("The manifest is damaged."),
+        N_("Take the folder as it was published."),
+    ),
+    "published_file_missing": Check("error", N_("The file was published and is gone.")),
+    "published_file_altered": Check("error", N_("The file is not as it was published.")),
+    "published_file_foreign": Check("error", N_("The file was not published with the others.")),
+    "input_changed": Check(
+        "warning", N_("The publication was made of another state of this file.")
+    ),
+    "program_changed": Check(
+        "warning",
+        N_("It was made by another program ({value}); this is {suggestion}."),
+        N_("Install that version to make the same bytes again."),
+    ),
+    "rebuilt_differs": Check("error", N_("Made anew from the mapping the file is another.")),
+    "published_unreadable": Check(
+        "error",
+        N_("Here lies no publication that can be read."),
+        N_("Name the folder that `kartlaggning publish` wrote."),
+    ),
+    # corrections
+    "edition_unknown": Check(
+        "error",
+        N_("In the folder lies the edition '{suggestion}', not '{value}'."),
+        N_("Name the edition that is corrected, as it lies there."),
+    ),
+}

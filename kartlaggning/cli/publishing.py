@@ -1,0 +1,109 @@
+"""`publish` and `verify`: what leaves, and whether it is still what left."""
+
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kartlaggning.cli.shared import has_errors, say, shared_options, show, wrong_usage
+
+if TYPE_CHECKING:
+    from kartlaggning.plain_report import Notice
+    from kartlaggning.study import Study
+
+
+@click.command()
+@click.option(
+    "--to",
+    "folder",
+    metavar="FOLDER",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="Where the public edition is written.",
+)
+@click.option(
+    "--demonstration",
+    "is_demonstration",
+    is_flag=True,
+    help="Publish what is invented too; every page says so.",
+)
+@click.option(
+    "--corrects",
+    metavar="EDITION",
+    default="",
+    help="The edition in the folder that this one corrects.",
+)
+@click.option("--reason", default="", metavar="TEXT", help="Why it is corrected.")
+@shared_options
+def publish(
+    folder: Path, is_demonstration: bool, corrects: str, reason: str, project: Path
+) -> None:
+    """Write the public edition: without what points at people, and with what proves it."""
+    from kartlaggning.errors import ExitCode
+    from kartlaggning.publishing import find_obstacles, inspect, make_edition, write_edition
+    from kartlaggning.study import draft_report, read_study
+    from kartlaggning.writing import hold_lock
+
+    if bool(corrects) != bool(reason):
+        raise wrong_usage("'--corrects' and '--reason' belong together.")
+    with hold_lock(project, "publish"):
+        study = read_study(project)
+        _, in_texts = draft_report(study)
+        obstacles = find_obstacles(study, is_demonstration=is_demonstration)
+        findings = [*study.findings, *in_texts, *obstacles]
+        show(findings)
+        if not has_errors(findings):
+            edition = make_edition(study, _notice(study, folder, corrects, reason))
+            leaks = inspect(edition, study)
+            show(leaks)
+            findings += leaks
+        if has_errors(findings):
+            say("Nothing is published until the errors are mended.")
+            sys.exit(ExitCode.FINDINGS)
+        paths = write_edition(edition, project, folder)
+    for path in paths:
+        click.echo(path)
+    say("Published: the edition {edition}.", edition=edition.name)
+
+
+def _notice(study: Study, folder: Path, corrects: str, reason: str) -> Notice | None:
+    """What is corrected, as it lies in the folder; nothing where nothing is."""
+    from kartlaggning.publishing import make_edition, make_notice, read_published
+
+    if not corrects:
+        return None
+    before = read_published(folder, corrects)
+    return make_notice(reason, before, make_edition(study, None).report)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@shared_options
+def verify(folder: Path, project: Path) -> None:
+    """Tell whether a publication is as it was published.
+
+    In the mapping that it was made of it is made anew, and compared byte by byte.
+    """
+    from kartlaggning.errors import ExitCode
+    from kartlaggning.publishing import has_mapping, rebuild, verify_files
+
+    altered = verify_files(folder)
+    show(altered)
+    if altered:
+        say("This is not as it was published.")
+        sys.exit(ExitCode.FINDINGS)
+    say("Every file is as it was published.")
+    if not has_mapping(project):
+        say("The mapping is not here: it was not made anew.")
+        return
+    differing = rebuild(folder, project)
+    show(differing)
+    if has_errors(differing):
+        say("Made anew from the mapping it is another.")
+        sys.exit(ExitCode.FINDINGS)
+    say("Made anew from the mapping it is the same, byte by byte.")

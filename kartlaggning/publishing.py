@@ -1,0 +1,260 @@
+"""The steps from a mapping to a publication, and from a publication back, on one screen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.interviews.private import PRIVATE_DIR
+from kartlaggning.interviews.store import INTERVIEWS_DIR, RAW_DIR, json_bytes
+from kartlaggning.pages.payload import NO_PLOTLY, plotly_payload
+from kartlaggning.pages.render import PAGES, render_page
+from kartlaggning.plain_report import Notice, Publication, Report
+from kartlaggning.report.contents import make_report
+from kartlaggning.report.publication.checklist import find_unanswered, stated
+from kartlaggning.report.publication.corrections import changed_cells
+from kartlaggning.report.publication.edition import PublicResults, public_report, public_results
+from kartlaggning.report.publication.manifest import (
+    MANIFEST_FILE,
+    Manifest,
+    digest,
+    digests,
+    find_altered,
+    find_differing,
+    make_manifest,
+    program_now,
+    read_manifest,
+)
+from kartlaggning.report.publication.statement import Done, disclosure_statement
+from kartlaggning.schema.loading import SCHEMA_FILE, Schema
+from kartlaggning.study import Study, read_study
+from kartlaggning.text.language import LANGUAGES
+from kartlaggning.writing import write_folders
+
+REPORT_FILE = "report.json"
+_EDITION_DIGITS = 12
+_MOST_NAMED = 5  # invented sources in a finding
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A public edition, made and not yet written.
+
+    Parameters
+    ----------
+    files
+        What is written, by name; the manifest among them.
+    confidential
+        The digests of what it was made of and nobody else may know.
+    """
+
+    report: Report
+    files: Mapping[str, bytes]
+    confidential: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        """By which it is known."""
+        return self.report["publication"]["edition"]
+
+
+def find_obstacles(study: Study, *, is_demonstration: bool) -> Iterator[Finding]:
+    """Find why a mapping may not be published yet."""
+    schema, sources = study.results.schema, study.results.interviews.sources
+    yield from find_unanswered(schema)
+    invented = sources.loc[sources["is_synthetic"], "source_id"].tolist()
+    if invented and not is_demonstration:
+        named = ", ".join(invented[:_MOST_NAMED]) + ("…" if len(invented) > _MOST_NAMED else "")
+        yield Finding("publication_synthetic", value=named, parameters={"n": len(invented)})
+
+
+def make_edition(study: Study, notice: Notice | None) -> Edition:
+    """Make the public edition of a mapping; `find_obstacles` has found nothing.
+
+    Parameters
+    ----------
+    notice
+        What it corrects; `make_notice` fills in which numbers changed.
+    """
+    public = public_results(study.results)
+    schema = study.results.schema
+    report = make_report(public.results, ())
+    named = _with_publication(report, public, schema, notice)
+    files = _files(named)
+    name = named["publication"]["edition"]
+    inputs = _inputs(study.project, schema)
+    files[MANIFEST_FILE] = json_bytes(make_manifest(name, inputs, files))
+    return Edition(named, files, digests(_confidential(study.project)))
+
+
+def _with_publication(
+    report: Report, public: PublicResults, schema: Schema, notice: Notice | None
+) -> Report:
+    """The public report with what it says of itself, its name last: the digest of all the rest."""
+    n_files = len(schema.languages) + 2
+    done = Done(
+        public.n_quotes_left,
+        public.n_texts_left,
+        public.n_decisions_left,
+        n_files,
+        len(schema.publication.allowed),
+    )
+    publication: Publication = {
+        "edition": "",
+        "is_demonstration": report["meta"]["is_synthetic"],
+        "embargo": schema.publication.embargo.isoformat() if schema.publication.embargo else "",
+        "stated": list(stated(schema)),
+        "protection": disclosure_statement(report, schema, done),
+        "notice": notice,
+    }
+    unnamed = public_report(report, publication, has_charts=schema.publication.plotly)
+    name = digest(json_bytes(unnamed))[:_EDITION_DIGITS]
+    return {**unnamed, "publication": {**publication, "edition": name}}
+
+
+def _files(report: Report) -> dict[str, bytes]:
+    payload = plotly_payload() if report["meta"]["has_charts"] else NO_PLOTLY
+    files = {}
+    for language in report["meta"]["languages"]:
+        files[PAGES[language]] = render_page(report, language, payload).encode()
+    files[REPORT_FILE] = json_bytes(report)
+    return files
+
+
+def _inputs(project: Path, schema: Schema) -> dict[str, bytes]:
+    """The files that a mapping is made of and that anybody may know: the schema and its own."""
+    names = {SCHEMA_FILE, *_named_files(schema.source.data)}
+    for wave in schema.waves.values():
+        names |= {wave.source.file, *_named_files(wave.source.data)}
+    return {name: (project / name).read_bytes() for name in names if (project / name).is_file()}
+
+
+def _named_files(written: Any) -> Iterator[str]:
+    """What a schema names that may be a file: its region, tables, its picture."""
+    if isinstance(written, Mapping):
+        for key, value in written.items():
+            if key in ("region", "file", "schema") and isinstance(value, str):
+                yield value
+            else:
+                yield from _named_files(value)
+    elif isinstance(written, list):
+        for value in written:
+            yield from _named_files(value)
+
+
+def _confidential(project: Path) -> dict[str, bytes]:
+    """What was imported, and what lies in `private/`."""
+    raw = project / INTERVIEWS_DIR / RAW_DIR
+    files = {}
+    for folder in (INTERVIEWS_DIR, PRIVATE_DIR):
+        for path in sorted((project / folder).rglob("*")):
+            name = path.relative_to(project).as_posix()
+            is_own = name == f"{PRIVATE_DIR}/{MANIFEST_FILE}" or raw in path.parents
+            if path.is_file() and not is_own and not path.name.startswith("."):
+                files[name] = path.read_bytes()
+    return files
+
+
+def make_notice(reason: str, before: Report, now: Report) -> Notice:
+    """Say what an edition corrects, why, and which numbers changed."""
+    return {
+        "corrects": before["publication"]["edition"],
+        "reason": dict.fromkeys(LANGUAGES, reason),
+        "cells": changed_cells(before, now),
+    }
+
+
+def read_published(folder: Path, edition: str = "") -> Report:
+    """Read the report of a publication.
+
+    Parameters
+    ----------
+    edition
+        The one that must lie there; any if nothing is said.
+
+    Raises
+    ------
+    KartlaggningError
+        There is none, it is damaged, or it is another.
+    """
+    path = folder / REPORT_FILE
+    try:
+        report = json.loads(path.read_bytes())
+        found = str(report["publication"]["edition"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise KartlaggningError(Finding("published_unreadable", Where(path.as_posix()))) from error
+    if edition not in ("", found):
+        raise KartlaggningError(Finding("edition_unknown", Where(path.as_posix()), edition, found))
+    return report
+
+
+def inspect(edition: Edition, study: Study) -> list[Finding]:
+    """Look through what would be written for what may not leave."""
+    return []
+
+
+def write_edition(edition: Edition, project: Path, folder: Path) -> list[str]:
+    """Write a public edition and the digests of its sources, both or neither.
+
+    Raises
+    ------
+    KartlaggningError
+        Something may not be written; then everything is as it was.
+    """
+    private = {project / PRIVATE_DIR / MANIFEST_FILE: json_bytes({**edition.confidential})}
+    write_folders({folder: edition.files}, project, private)
+    return [(folder / name).as_posix() for name in edition.files]
+
+
+def verify_files(folder: Path) -> list[Finding]:
+    """Find in what a publication is not what was published; raises as `read_manifest` does."""
+    return list(find_altered(folder, read_manifest(folder)))
+
+
+def has_mapping(project: Path) -> bool:
+    """Whether a mapping lies in a folder."""
+    return (project / SCHEMA_FILE).is_file() and (project / INTERVIEWS_DIR).is_dir()
+
+
+def rebuild(folder: Path, project: Path) -> list[Finding]:
+    """Make a publication anew from its mapping; find in what it is another, and why.
+
+    Raises
+    ------
+    KartlaggningError
+        The mapping or the publication cannot be read.
+    """
+    manifest = read_manifest(folder)
+    notice = read_published(folder)["publication"]["notice"]
+    study = read_study(project)
+    edition = make_edition(study, notice)
+    differing = [
+        Finding("rebuilt_differs", Where(name))
+        for name, content in edition.files.items()
+        if name != MANIFEST_FILE and digest(content) != manifest["outputs"].get(name)
+    ]
+    if not differing:
+        return []
+    return [*_reasons(manifest, edition, study), *differing]
+
+
+def _reasons(manifest: Manifest, edition: Edition, study: Study) -> Iterator[Finding]:
+    """What a publication was made of that is another now."""
+    inputs = digests(_inputs(study.project, study.results.schema))
+    yield from find_differing(manifest["inputs"], inputs, "input_changed")
+    own = study.project / PRIVATE_DIR / MANIFEST_FILE
+    if own.is_file():
+        yield from find_differing(
+            json.loads(own.read_bytes()), edition.confidential, "input_changed"
+        )
+    then, now = manifest["program"], program_now()
+    if then != now:
+        yield Finding("program_changed", Where(MANIFEST_FILE), _named(then), _named(now))
+
+
+def _named(program: Mapping[str, Any]) -> str:
+    return f"{program['version']} {program['code'][:_EDITION_DIGITS]}"

@@ -1,0 +1,139 @@
+"""What a publication was made of, by digests (SHA-256), so that anybody can tell it from another.
+
+`manifest.json` beside the pages names what everybody may know: the schema and what lies open beside
+it, the program, its libraries, the files. The digests of what is confidential stand only in
+`private/manifest.json`: who guesses a short text could else find it by its digest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any, TypedDict
+
+from kartlaggning import __version__
+from kartlaggning.errors import Finding, KartlaggningError, Where
+
+MANIFEST_FILE = "manifest.json"
+_PACKAGE = Path(__file__).parents[2]
+_OF_THE_PROGRAM = (".py", ".j2", ".css", ".js", ".mo", ".yaml")
+
+
+class Program(TypedDict):
+    """Which program made it: its version, the digest of its code, and its libraries' versions."""
+
+    version: str
+    code: str
+    libraries: Mapping[str, str]
+
+
+class Manifest(TypedDict):
+    """What a publication was made of."""
+
+    edition: str
+    program: Program
+    inputs: Mapping[str, str]
+    outputs: Mapping[str, str]
+
+
+def digest(content: bytes) -> str:
+    """The digest of some bytes."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def digests(files: Mapping[str, bytes]) -> dict[str, str]:
+    """The digest of each file, in the order of their names."""
+    return {name: digest(files[name]) for name in sorted(files)}
+
+
+def make_manifest(
+    edition: str, inputs: Mapping[str, bytes], outputs: Mapping[str, bytes]
+) -> Manifest:
+    """Make the manifest of a publication from what it was made of and what it is."""
+    return {
+        "edition": edition,
+        "program": program_now(),
+        "inputs": digests(inputs),
+        "outputs": digests(outputs),
+    }
+
+
+@cache
+def program_now() -> Program:
+    """The program that runs."""
+    code = hashlib.sha256()
+    for path in sorted(_PACKAGE.rglob("*")):
+        if path.suffix in _OF_THE_PROGRAM:
+            # git gives line ends as the system has them
+            content = path.read_bytes()
+            if path.suffix != ".mo":
+                content = content.replace(b"\r\n", b"\n")
+            code.update(f"{path.relative_to(_PACKAGE).as_posix()}\0{digest(content)}\n".encode())
+    return {"version": __version__, "code": code.hexdigest(), "libraries": dict(_libraries())}
+
+
+def _libraries() -> Iterator[tuple[str, str]]:
+    """The libraries that the program asks for, as they are installed."""
+    for needed in sorted(metadata.requires("kartlaggning") or ()):
+        if "extra ==" not in needed:
+            name = needed.split(";")[0].strip()
+            for sign in "<>=!~[ ":
+                name = name.split(sign)[0]
+            yield name, metadata.version(name)
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read the manifest of a publication.
+
+    Raises
+    ------
+    KartlaggningError
+        There is none, or it is damaged.
+    """
+    path = folder / MANIFEST_FILE
+    shown = path.as_posix()
+    try:
+        found = json.loads(path.read_bytes())
+    except FileNotFoundError as error:
+        raise KartlaggningError(Finding("manifest_missing", Where(shown))) from error
+    except OSError as error:
+        raise KartlaggningError(Finding("file_not_permitted", Where(shown))) from error
+    except ValueError as error:
+        raise KartlaggningError(Finding("manifest_damaged", Where(shown))) from error
+    if not _is_manifest(found):
+        raise KartlaggningError(Finding("manifest_damaged", Where(shown)))
+    return found
+
+
+def _is_manifest(found: Any) -> bool:
+    """Whether parsed JSON has what a manifest has."""
+    if not isinstance(found, dict) or not Manifest.__annotations__.keys() <= found.keys():
+        return False
+    parts = (found["inputs"], found["outputs"], found["program"])
+    return isinstance(found["edition"], str) and all(isinstance(part, dict) for part in parts)
+
+
+def find_altered(folder: Path, manifest: Manifest) -> Iterator[Finding]:
+    """Find the files of a publication that are not as they were made, are gone, or came after."""
+    outputs = manifest["outputs"]
+    for name in sorted(outputs):
+        path = folder / name
+        if not path.is_file():
+            yield Finding("published_file_missing", Where(path.as_posix()))
+        elif digest(path.read_bytes()) != outputs[name]:
+            yield Finding("published_file_altered", Where(path.as_posix()))
+    for path in sorted(folder.iterdir()):
+        if path.name not in outputs and path.name != MANIFEST_FILE:
+            yield Finding("published_file_foreign", Where(path.as_posix()))
+
+
+def find_differing(was: Mapping[str, str], now: Mapping[str, str], check: str) -> Iterator[Finding]:
+    """Find the files whose digest is another now, or that only one side has."""
+    names: Iterable[str] = sorted({*was, *now})
+    for name in names:
+        if was.get(name) != now.get(name):
+            yield Finding(check, Where(name))

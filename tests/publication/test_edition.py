@@ -1,0 +1,168 @@
+"""The public edition says what the working edition does, and nothing that points at people."""
+
+import json
+import re
+
+import pytest
+from importing.library import SURVEY, TALKS, import_drawn, run
+from publication.libraries import change_schema, make_libraries, publish
+
+APPROVED = """
+    Intervju  Kommun    Säger     Intervjuade             Arbetsgivare  Kodare  Citat            Får citeras  Öppet   Tjänster  Hur  Lån  Övrigt
+    a         Norrvik   Norrvik   Ada; Bo; Cia; Dan; Eva  .             Q       Vi är fem här.   ja           öppet   .         .    .    .
+    b         Söderby   Söderby   Fia                     .             Q       Jag är ensam.    ja           stängt  .         .    .    .
+    c         Österåsa  Österåsa  Gus                     .             R       Ingen får veta.  nej          stängt  .         .    .    .
+"""  # noqa: E501
+# what was said may be read; whether free text may is another question
+OPEN_TALKS = "  talks:\n    kind: interview\n    confidential: no\n"
+
+
+def read(folder, name="report.json"):
+    return (folder / name).read_text(encoding="utf-8")
+
+
+def published(folder):
+    return json.loads(read(folder))
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory):
+    """The working edition and the public one of the same mapping."""
+    folder = tmp_path_factory.mktemp("libraries")
+    project = make_libraries(folder / "project")
+    assert run(project, "report").code == 0
+    assert publish(project).code == 0
+    return project / "reports", folder / "published"
+
+
+def test_every_number_of_the_working_edition_is_in_the_public_one(both):
+    working, public = map(published, both)
+    assert public["meta"]["edition"] == "public"
+    assert working["tables"].keys() == public["tables"].keys()
+    for name, table in working["tables"].items():
+        shown = [(row["row"], row["column"], row["n"], row["base_n"]) for row in table["rows"]]
+        rows = public["tables"][name]["rows"]
+        assert [(row["row"], row["column"], row["n"], row["base_n"]) for row in rows] == shown
+
+
+@pytest.mark.parametrize("name", ["index.html", "index.en.html", "report.json"])
+def test_no_id_of_a_source_coder_person_or_statement_is_in_it(both, name):
+    working, public = both
+    ids = re.compile(r"\b(?:talks|survey)-\d\d|coder_\d|person_\d")
+    assert ids.search(read(working, name))
+    assert not ids.search(read(public, name))
+
+
+def test_sources_that_are_called_alike_are_one_and_say_how_many(both):
+    working, public = map(published, both)
+    assert sorted(source["n"] for source in public["sources"].values()) == [1, 2]
+    assert len(working["sources"]) == 3
+    assert "Intervjuer, intervju, 2023 (2)" in re.sub(r"<[^>]+>", "", read(both[1], "index.html"))
+
+
+def test_what_was_found_in_the_files_is_the_researchers(both):
+    working, public = map(published, both)
+    assert working["imports"] and (public["imports"], public["findings"]) == ([], [])
+
+
+def test_the_working_edition_says_on_every_page_that_it_is_not_for_publication(both):
+    working, public = both
+    assert "Arbetsutgåva: inte för publicering" in read(working, "index.html")
+    assert "Arbetsutgåva" not in read(public, "index.html")
+    assert "Working edition" not in read(public, "index.en.html")
+
+
+def test_who_decided_what_stands_on_the_page(both):
+    page = re.sub(r"<[^>]+>", " ", read(both[1], "index.html"))
+    for said in (
+        "Bibliotekschefen, 1 september 2023",
+        "BIB 2023/7",
+        "Godkänd (2022-00000-01), 1 december 2022",
+        "Skriftligt",
+        "ingen sekretess utlovas utöver den som lagen ger",
+        "raderas bara efter ett eget beslut",
+    ):
+        assert said in page
+
+
+def test_the_page_has_no_plotly_and_no_style_that_its_policy_does_not_know(both):
+    page = read(both[1], "index.html")
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)[1]
+    assert "unsafe-inline" not in policy
+    without_scripts = re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)
+    assert 'id="plotly"' not in page and " style=" not in without_scripts
+
+
+def test_a_page_whose_schema_wants_plotly_has_it(tmp_path):
+    project = make_libraries(tmp_path / "project")
+    change_schema(project, "publication:\n", "publication:\n  plotly: yes\n")
+    change_schema(
+        project,
+        "chart: bar, of: access",
+        "chart: bar, of: access}, {chart: flow, of: "
+        "[opening, services], id: way, population: municipality",
+    )
+    assert publish(project).code == 0
+    policy = re.search(
+        r'Security-Policy" content="([^"]+)"', read(tmp_path / "published", "index.html")
+    )
+    assert "unsafe-inline" not in policy[1].partition("style-src")[0]
+
+
+def test_a_quote_is_shown_only_where_many_were_heard_and_it_is_approved(tmp_path):
+    project = make_libraries(tmp_path / "project", talks="", survey="")
+    change_schema(
+        project, "      quote: Citat\n", "      quote: Citat\n      approved: Får citeras\n"
+    )
+    assert import_drawn(project, APPROVED, "talks").code == 0
+    assert publish(project).code == 0
+    folder = tmp_path / "published"
+    for name in ("index.html", "report.json"):
+        page = read(folder, name)
+        assert "Vi är fem här." in page
+        assert "Jag är ensam." not in page and "Ingen får veta." not in page
+    said = " ".join(each["en"] for each in published(folder)["publication"]["protection"])
+    assert "stand in a public document: 1." in said and "1 approved quote is left out." in said
+
+
+def test_a_free_text_is_shown_only_where_its_question_says_so(tmp_path):
+    project = make_libraries(tmp_path / "project")
+    change_schema(project, "  talks:\n    kind: interview\n", OPEN_TALKS)
+    assert import_drawn(project, TALKS, "talks").code == 0
+    assert publish(project).code == 0
+    assert "Läslov i juni" in read(tmp_path / "published")
+    change_schema(project, "    publish_text: yes\n", "")
+    for name, drawing in (("talks", TALKS), ("survey", SURVEY)):
+        assert import_drawn(project, drawing, name).code == 0
+    assert run(project, "report").code == publish(project).code == 0
+    assert "Läslov i juni" in read(project / "reports")
+    for name in ("index.html", "report.json"):
+        shown = read(tmp_path / "published", name)
+        assert "Läslov i juni" not in shown and ">Bra<" not in shown and '"Bra"' not in shown
+    said = [each["sv"] for each in published(tmp_path / "published")["publication"]["protection"]]
+    assert "Fria texter som ingen har godkänt är utelämnade: 1." in said
+
+
+def test_a_decision_stands_without_who_made_it_and_why(tmp_path):
+    project = make_libraries(tmp_path / "project")
+    (project / "interviews" / "decisions.csv").write_text(
+        "subject;question;decision;reason;date;decided_by\n"
+        "Söderby;opening;open;Ring Ylva om det;2023-08-01;Ylva Ström\n",
+        encoding="utf-8",
+    )
+    assert run(project, "report").code == 0
+    assert "Ylva Ström" in read(project / "reports", "index.html")
+    assert publish(project).code == 0
+    for name in ("index.html", "index.en.html", "report.json"):
+        page = read(tmp_path / "published", name)
+        assert "Ylva" not in page and "Ring" not in page
+    assert "1 augusti 2023" in read(tmp_path / "published", "index.html")
+
+
+def test_an_embargo_stands_first_on_the_page(tmp_path):
+    project = make_libraries(tmp_path / "project")
+    change_schema(project, "publication:\n", "publication:\n  embargo: 2023-10-01\n")
+    assert publish(project).code == 0
+    assert "Får inte föras vidare före 1 oktober 2023." in read(
+        tmp_path / "published", "index.html"
+    )
