@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kartlaggning.disclosure.statements import protected_questions
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.interviews.private import PRIVATE_DIR
 from kartlaggning.interviews.store import INTERVIEWS_DIR, RAW_DIR, json_bytes
+from kartlaggning.pages.notices import render_notices
 from kartlaggning.pages.payload import NO_PLOTLY, plotly_payload
 from kartlaggning.pages.render import PAGES, render_page
 from kartlaggning.plain_report import Notice, Publication, Report
@@ -29,10 +31,16 @@ from kartlaggning.report.publication.manifest import (
     program_now,
     read_manifest,
 )
+from kartlaggning.report.publication.preview import (
+    find_differences,
+    find_sensitive,
+    sentences_by_unit,
+)
 from kartlaggning.report.publication.statement import Done, disclosure_statement
+from kartlaggning.report.publication.text import preview_text
 from kartlaggning.schema.loading import SCHEMA_FILE, Schema
 from kartlaggning.study import Study, read_study
-from kartlaggning.text.language import LANGUAGES
+from kartlaggning.text.language import LANGUAGES, Language
 from kartlaggning.writing import write_folders
 
 REPORT_FILE = "report.json"
@@ -208,6 +216,31 @@ def write_edition(edition: Edition, project: Path, folder: Path) -> list[str]:
     private = {project / PRIVATE_DIR / MANIFEST_FILE: json_bytes({**edition.confidential})}
     write_folders({folder: edition.files}, project, private)
     return [(folder / name).as_posix() for name in edition.files]
+
+
+def write_notices(edition: Edition, project: Path, folder: Path) -> list[str]:
+    """Write for each unit what will stand about it, and nothing else; raises as `write_edition`."""
+    report = edition.report
+    files = {}
+    for language in report["meta"]["languages"]:
+        ending = PAGES[language].removeprefix("index")
+        named = sentences_by_unit(report, language)
+        for slug, page in render_notices(report, named, language).items():
+            files[f"{slug}{ending}"] = page.encode()
+    write_folders({folder: files}, project)
+    return [(folder / name).as_posix() for name in files]
+
+
+def preview(
+    edition: Edition, study: Study, folder: Path | None, form: str, language: Language
+) -> str:
+    """List what is sensitive and would leave, and what is another than in the edition before."""
+    protected = protected_questions(study.results.schema)
+    found = find_sensitive(edition.report, protected, language)
+    differences = None
+    if folder is not None and (folder / REPORT_FILE).is_file():
+        differences = find_differences(read_published(folder), edition.report)
+    return preview_text(found, differences, form, language)
 
 
 def verify_files(folder: Path) -> list[Finding]:

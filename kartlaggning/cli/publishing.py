@@ -10,10 +10,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kartlaggning.cli.shared import has_errors, say, shared_options, show, wrong_usage
+from kartlaggning.cli.shared import (
+    format_option,
+    has_errors,
+    language_now,
+    say,
+    shared_options,
+    show,
+    wrong_usage,
+)
 
 if TYPE_CHECKING:
     from kartlaggning.plain_report import Notice
+    from kartlaggning.publishing import Edition
     from kartlaggning.study import Study
 
 
@@ -23,8 +32,7 @@ if TYPE_CHECKING:
     "folder",
     metavar="FOLDER",
     type=click.Path(file_okay=False, path_type=Path),
-    required=True,
-    help="Where the public edition is written.",
+    help="Where the public edition is written; of --preview, where the edition before lies.",
 )
 @click.option(
     "--demonstration",
@@ -33,49 +41,95 @@ if TYPE_CHECKING:
     help="Publish what is invented too; every page says so.",
 )
 @click.option(
+    "--preview",
+    "is_preview",
+    is_flag=True,
+    help="List everything sensitive that would leave, and write nothing.",
+)
+@click.option(
+    "--answers",
+    "is_notice",
+    is_flag=True,
+    help="Write for each unit what will stand about it, and no report.",
+)
+@click.option(
     "--corrects",
     metavar="EDITION",
     default="",
     help="The edition in the folder that this one corrects.",
 )
 @click.option("--reason", default="", metavar="TEXT", help="Why it is corrected.")
+@format_option
 @shared_options
-def publish(
-    folder: Path, is_demonstration: bool, corrects: str, reason: str, project: Path
+def publish(  # noqa: PLR0913 - an option each
+    *,
+    folder: Path | None,
+    is_demonstration: bool,
+    is_preview: bool,
+    is_notice: bool,
+    corrects: str,
+    reason: str,
+    form: str,
+    project: Path,
 ) -> None:
     """Write the public edition: without what points at people, and with what proves it."""
-    from kartlaggning.errors import ExitCode
-    from kartlaggning.publishing import find_obstacles, inspect, make_edition, write_edition
-    from kartlaggning.study import draft_report, read_study
+    from kartlaggning.publishing import write_edition, write_notices
     from kartlaggning.writing import hold_lock
 
     if bool(corrects) != bool(reason):
         raise wrong_usage("'--corrects' and '--reason' belong together.")
+    if folder is None and not is_preview:
+        raise wrong_usage("Say with --to into which folder it is published.")
     with hold_lock(project, "publish"):
-        study = read_study(project)
-        _, in_texts = draft_report(study)
-        obstacles = find_obstacles(study, is_demonstration=is_demonstration)
-        findings = [*study.findings, *in_texts, *obstacles]
-        show(findings)
-        if not has_errors(findings):
-            edition = make_edition(study, _notice(study, folder, corrects, reason))
-            leaks = inspect(edition, study)
-            show(leaks)
-            findings += leaks
-        if has_errors(findings):
-            say("Nothing is published until the errors are mended.")
-            sys.exit(ExitCode.FINDINGS)
-        paths = write_edition(edition, project, folder)
+        edition, study = _made(folder, corrects, reason, project, is_demonstration)
+        if is_preview:
+            _show_preview(edition, study, folder, form)
+            return
+        assert folder is not None, "checked above"
+        write = write_notices if is_notice else write_edition
+        paths = write(edition, project, folder)
     for path in paths:
         click.echo(path)
-    say("Published: the edition {edition}.", edition=edition.name)
+    if is_notice:
+        say("What will stand about each unit: {n} pages. Nothing is published.", n=len(paths))
+    else:
+        say("Published: the edition {edition}.", edition=edition.name)
 
 
-def _notice(study: Study, folder: Path, corrects: str, reason: str) -> Notice | None:
+def _made(
+    folder: Path | None, corrects: str, reason: str, project: Path, is_demonstration: bool
+) -> tuple[Edition, Study]:
+    """The edition; where something stands in its way, that is shown and the command ends."""
+    from kartlaggning.errors import ExitCode
+    from kartlaggning.publishing import find_obstacles, inspect, make_edition
+    from kartlaggning.study import draft_report, read_study
+
+    study = read_study(project)
+    _, in_texts = draft_report(study)
+    obstacles = find_obstacles(study, is_demonstration=is_demonstration)
+    findings = [*study.findings, *in_texts, *obstacles]
+    show(findings)
+    if not has_errors(findings):
+        edition = make_edition(study, _notice(study, folder, corrects, reason))
+        leaks = inspect(edition, study)
+        show(leaks)
+        if not has_errors(leaks):
+            return edition, study
+    say("Nothing is published until the errors are mended.")
+    sys.exit(ExitCode.FINDINGS)
+
+
+def _show_preview(edition: Edition, study: Study, folder: Path | None, form: str) -> None:
+    from kartlaggning.publishing import preview
+
+    click.echo(preview(edition, study, folder, form, language_now()), nl=False)
+
+
+def _notice(study: Study, folder: Path | None, corrects: str, reason: str) -> Notice | None:
     """What is corrected, as it lies in the folder; nothing where nothing is."""
     from kartlaggning.publishing import make_edition, make_notice, read_published
 
-    if not corrects:
+    if not corrects or folder is None:
         return None
     before = read_published(folder, corrects)
     return make_notice(reason, before, make_edition(study, None).report)

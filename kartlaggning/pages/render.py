@@ -105,7 +105,7 @@ def render_page(report: Report, language: Language, payload: PlotlyPayload) -> s
         Where a text refers to a cell that does not exist.
     """
     view = build_view(report, language)
-    has_charts = any(figure["chart"] for figure in _figures(view))
+    has_charts = any(figure["chart"] for figure in figures_in(view))
     look = report["meta"]["look"]
     meta = view["meta"]
     running_title = f"{meta['title']} – {meta['region']}. {view['publication']['marking']}"
@@ -159,7 +159,8 @@ def render_small_page(
     )
 
 
-def _figures(view: PageView) -> Iterator[FigureView]:
+def figures_in(view: PageView) -> Iterator[FigureView]:
+    """Every figure of a page, in the order in which they stand."""
     if view["opening"]:
         yield view["opening"]
     for section in view["sections"]:
@@ -275,7 +276,7 @@ def _policy(style_sheet: str, plotly: PlotlyPayload | None) -> str:
 
 def _charts_json(view: PageView, accent: tuple[str, str]) -> str:
     """The charts as JSON that cannot end its script element, in the publisher's colour."""
-    charts = {figure["id"]: figure["chart"] for figure in _figures(view) if figure["chart"]}
+    charts = {figure["id"]: figure["chart"] for figure in figures_in(view) if figure["chart"]}
     content = {**pack_charts(charts), "dark": style.dark_tones(), "config": style.CONFIG}
     written = in_script(content)
     for own, declared in zip(style.PALETTE["accent"], accent, strict=True):
