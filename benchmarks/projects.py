@@ -28,9 +28,12 @@ FILES = {
     "behandling": EXAMPLE / "behandling.csv",
     "enkat": EXAMPLE / "enkat.sav",
     "dokument": REAL / "dokument.csv",
+    "pengar": REAL / "pengar.csv",
+    "budget": REAL / "budget.txt",
 }
+PUBLISH = ("publish", "--to", "published", "--demonstration")
 # what a project is made of: all but the lock and what one has of Python
-STATE = ("interviews", "private", "reports")
+STATE = ("interviews", "private", "reports", "published")
 Command = tuple[str, ...]
 State = dict[str, str]
 

@@ -41,7 +41,7 @@ from kartlaggning.report.publication.text import preview_text
 from kartlaggning.schema.loading import SCHEMA_FILE, Schema
 from kartlaggning.study import Study, read_study
 from kartlaggning.text.language import LANGUAGES, Language
-from kartlaggning.writing import write_folders
+from kartlaggning.writing import hold_lock, is_cut_short, mend, write_folders
 
 REPORT_FILE = "report.json"
 _EDITION_DIGITS = 12
@@ -241,6 +241,20 @@ def preview(
     if folder is not None and (folder / REPORT_FILE).is_file():
         differences = find_differences(read_published(folder), edition.report)
     return preview_text(found, differences, form, language)
+
+
+def mend_publication(folder: Path, project: Path) -> None:
+    """Undo or finish the writing of a publication that was cut short, where its mapping lies.
+
+    Raises
+    ------
+    KartlaggningError
+        Another command writes too long, or something may not be mended.
+    """
+    places = (folder, project / PRIVATE_DIR / MANIFEST_FILE)
+    if has_mapping(project) and any(map(is_cut_short, places)):
+        with hold_lock(project, "verify"):
+            mend([place for place in places if is_cut_short(place)], project)
 
 
 def verify_files(folder: Path) -> list[Finding]:

@@ -144,8 +144,9 @@ def verify(folder: Path, project: Path) -> None:
     In the mapping that it was made of it is made anew, and compared byte by byte.
     """
     from kartlaggning.errors import ExitCode
-    from kartlaggning.publishing import has_mapping, rebuild, verify_files
+    from kartlaggning.publishing import has_mapping, mend_publication, rebuild, verify_files
 
+    mend_publication(folder, project)
     altered = verify_files(folder)
     show(altered)
     if altered:

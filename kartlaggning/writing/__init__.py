@@ -5,13 +5,22 @@ written together, and mended where that was cut short.
 """
 
 from kartlaggning.writing.locks import LOCK_FILE, hold_lock
-from kartlaggning.writing.swaps import FileContent, Files, mend, remove_empty, whole, write_folders
+from kartlaggning.writing.swaps import (
+    FileContent,
+    Files,
+    is_cut_short,
+    mend,
+    remove_empty,
+    whole,
+    write_folders,
+)
 
 __all__ = [
     "LOCK_FILE",
     "FileContent",
     "Files",
     "hold_lock",
+    "is_cut_short",
     "mend",
     "remove_empty",
     "whole",

@@ -109,6 +109,11 @@ def mend(targets: Collection[Path], project: Path) -> None:
         raise KartlaggningError(_not_written(error, place)) from error
 
 
+def is_cut_short(target: Path) -> bool:
+    """Whether a write has left something beside a place: it was killed, or goes on."""
+    return _exists(beside(target, NEW)) or _exists(beside(target, OLD))
+
+
 def beside(path: Path, suffix: str) -> Path:
     """Where the new waits for its place, or the old for its end."""
     return path.with_name(f".{path.name}{suffix}")
