@@ -265,6 +265,31 @@ def test_several_causes_are_told_in_a_fixed_order_and_the_last_decides(compared)
     assert only(compared(BOTH, answers)) == way
 
 
+CONDITIONAL = QUESTIONS.replace(
+    "asked_in: talks, values: {begun", "asked_in: talks, asked_if: {who: own}, values: {begun"
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "way"),
+    [
+        # a question that no longer applies is not one that was not covered
+        (("own", "done"), ("others", ""), ("model.house", "model.referral", ("world",))),
+        (("others", ""), ("own", "begun"), ("model.referral", "model.begun", ("world",))),
+        # it applies and nobody said: what moved it is that too little is known
+        (("others", ""), ("own", ""), ("model.referral", "undecided", ("world",))),
+        (("own", "done"), ("own", ""), ("model.house", "undecided", ("coverage",))),
+    ],
+)
+def test_a_question_that_applies_in_one_wave_alone(compared, before, after, way):
+    lines = ["source  subject  question  said"]
+    for source, (who, far) in (("t21", before), ("t23", after)):
+        lines += [f"{source}  town  who  {who}", f"{source}  town  far  {far}" if far else ""]
+    answers = "\n".join(filter(None, lines))
+    change, *stood, causes, _ = only(compared(BOTH, answers, CONDITIONAL + NEW_RULES))
+    assert (change, (*stood, causes)) == ("changed", way)
+
+
 def test_who_stands_where_it_stood_has_no_cause_though_answers_differ(compared):
     answers = """
     source  subject  question  said
