@@ -1,20 +1,25 @@
-"""Whether what is hidden of groups of people follows from all that is shown: a linear program.
+"""Whether what is hidden of groups of people follows from all that is shown.
 
 Everything that a reader sees of a question is a sum of people that he does not see: those who are
-in the same groups in every figure, a *cell*. How many of a hidden group there can be at least and
-at most, with all these sums, is what he can know of it (the auditing of tables after Fischetti and
-Salazar). He is taken to know which cells there are, so that no less is hidden than must be.
+in the same groups in every figure, a *cell*. With them the figures are one linked table, which the
+auditor of `linked/` bounds. A reader is taken to know which cells there are, so that no less is
+hidden than must be.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 
-_NOISE = 1e-6
+from kartlaggning.disclosure.linked.auditing import Auditor
+from kartlaggning.disclosure.linked.policy import HidingPolicy
+from kartlaggning.disclosure.linked.tables import LinkedTable, Relation
+
+# of an answer: that it could be one more or one fewer
+_NOT_CERTAIN = HidingPolicy(1, width=1)
 Groups = Sequence[frozenset[int]]
 
 
@@ -49,10 +54,6 @@ class PeopleCells:
         """How many answers there are."""
         return int(self.answers.shape[1])
 
-    def column(self, cell: int, answer: int) -> int:
-        """The column of those of a cell who gave an answer; before them stand the cells' people."""
-        return self.n + cell * self.n_answers + answer
-
 
 def find_told(
     people: PeopleCells,
@@ -62,17 +63,21 @@ def find_told(
 ) -> list[tuple[str, int]]:
     """Find the hidden groups, by figure and place, that are too small and can be worked out.
 
-    One is told where it cannot have as many people as a group must, or where it is certain how many
-    of it gave an answer that somebody of it gave.
+    One is told where its size is (`linked/policy.py`), or where it is certain how many of it gave
+    an answer that somebody of it gave. An answer that few gave among all cannot be left as open as
+    a size.
     """
-    solver = _program(people, figures, hidden)
-    told = []
-    for name, groups in figures.items():
+    table, places = _table(people, figures, hidden)
+    auditor = Auditor(table, HidingPolicy(minimum))
+    small = {}
+    for name in figures:
         for place in sorted(hidden[name]):
-            size = int(people.sizes[sorted(groups[place])].sum())
-            if 0 < size < minimum and _is_told(groups[place], people, solver, minimum):
-                told.append((name, place))
-    return told
+            if 0 < table.counts[places[name, place].size] < minimum:
+                small[name, place] = places[name, place]
+    told = auditor.told_of([each.size for each in small.values()], HidingPolicy(minimum))
+    answers = [answer for each in small.values() for answer in each.answers]
+    told |= auditor.told_of([each for each in answers if table.counts[each]], _NOT_CERTAIN)
+    return [group for group, each in small.items() if told & {each.size, *each.answers}]
 
 
 def audited(
@@ -108,80 +113,71 @@ def _shown(
                 yield size, name, place
 
 
-def _is_told(group: frozenset[int], people: PeopleCells, solver: Any, minimum: int) -> bool:
-    if _bound(solver, sorted(group), 1) < minimum - _NOISE:
-        return True
-    for answer in range(people.n_answers):
-        columns = [people.column(cell, answer) for cell in sorted(group)]
-        high = _bound(solver, columns, 1)
-        if high > _NOISE and high - _bound(solver, columns, -1) < _NOISE:
-            return True
-    return False
+class _Places(NamedTuple):
+    """Where a group stands in the table: its size, and the answers that a figure shows of it."""
+
+    size: int
+    answers: tuple[int, ...]
 
 
-def _program(
+def _table(
     people: PeopleCells, figures: Mapping[str, Groups], hidden: Mapping[str, Collection[int]]
-) -> Any:
-    """Make the program of all that is shown."""
-    import highspy  # noqa: PLC0415 - a tenth of a second that only reports of people need
-
-    class Silent(highspy.Highs):
-        """A solver that prints nothing: its banner comes before it can be told so."""
-
-        def enableCallbacks(self) -> None:  # noqa: N802 - its own name
-            self.setOptionValue("output_flag", False)
-            super().enableCallbacks()  # type: ignore[no-untyped-call]
-
-    solver = Silent()  # type: ignore[no-untyped-call]
-    n_columns = people.n * (1 + people.n_answers)
-    # nobody but the program knows how many there are in all: a bound that no sum comes near
-    most = 1000.0 * (1 + float(people.sizes.sum()))
-    solver.addVars(n_columns, np.zeros(n_columns), np.full(n_columns, most))
-    for low, high, columns, factors in _rows(people, figures, hidden):
-        solver.addRow(low, high, len(columns), np.array(columns, dtype=np.int32), factors)
-    return solver
-
-
-_Row = tuple[float, float, list[int], np.ndarray]
-
-
-def _rows(
-    people: PeopleCells, figures: Mapping[str, Groups], hidden: Mapping[str, Collection[int]]
-) -> Iterator[_Row]:
-    """What is known: the numbers of each group that is shown, and that people gave answers."""
+) -> tuple[LinkedTable, dict[tuple[str, int], _Places]]:
+    """All groups with their answers as one table: each is the sum of cells that nobody sees."""
+    cells = _Cells()
+    of_cell = [_place_cell(cells, people, cell) for cell in range(people.n)]
+    every = [[answer] for answer in range(people.n_answers)]
+    places = {}
     for name, groups in figures.items():
         for place, group in enumerate(groups):
-            if place not in hidden[name] and group:
-                every = [[answer] for answer in range(people.n_answers)]
-                yield from _of_shown(sorted(group), people, people.seen.get(name, every))
-    for cell in range(people.n):
-        columns = [people.column(cell, answer) for answer in range(people.n_answers)]
-        if people.is_one_each and columns:
-            yield 0.0, 0.0, [cell, *columns], np.array([-1.0, *[1.0] * len(columns)])
-        elif not people.is_one_each:
-            for column in columns:
-                yield -np.inf, 0.0, [cell, column], np.array([-1.0, 1.0])
+            own = [of_cell[cell] for cell in sorted(group)]
+            # that a group has somebody at all is not counted as known: 4 and 1 together are enough
+            is_hidden = place in hidden[name]
+            size = cells.add_sum([each.size for each in own], is_unseen=is_hidden)
+            answers = []
+            for together in people.seen.get(name, every):
+                parts = [each.answers[answer] for each in own for answer in sorted(together)]
+                answers.append(cells.add_sum(parts, is_unseen=is_hidden))
+            places[name, place] = _Places(size, tuple(answers))
+    return cells.table(), places
 
 
-def _of_shown(
-    cells: list[int], people: PeopleCells, seen: Sequence[Collection[int]]
-) -> Iterator[_Row]:
-    n = float(people.sizes[cells].sum())
-    yield n, n, cells, np.ones(len(cells))
-    for answers in seen:
-        together = sorted(answers)
-        n = float(people.answers[np.ix_(cells, together)].sum())
-        columns = [people.column(cell, answer) for cell in cells for answer in together]
-        yield n, n, columns, np.ones(len(columns))
+def _place_cell(cells: _Cells, people: PeopleCells, cell: int) -> _Places:
+    """Those of one cell, by their answers: one each, or any number of them."""
+    counts = people.answers[cell].tolist()
+    size = cells.add(int(people.sizes[cell]), is_unseen=True)
+    answers = tuple(cells.add(count, is_unseen=True) for count in counts)
+    if people.is_one_each and answers:
+        cells.relations.append(Relation(size, answers))
+    elif not people.is_one_each:
+        for answer, count in zip(answers, counts, strict=True):
+            others = cells.add(int(people.sizes[cell]) - count, is_unseen=True)
+            cells.relations.append(Relation(size, (answer, others)))
+    return _Places(size, answers)
 
 
-def _bound(solver: Any, columns: Sequence[int], sign: int) -> float:
-    """The most that some columns can add up to (`sign` 1), or the least (-1)."""
-    own = np.array(columns, dtype=np.int32)
-    n_all = solver.getNumCol()
-    every = np.arange(n_all, dtype=np.int32)
-    costs = np.zeros(n_all)
-    costs[own] = -float(sign)
-    solver.changeColsCost(n_all, every, costs)
-    solver.run()
-    return float(-sign * solver.getInfo().objective_function_value)
+class _Cells:
+    """The cells of a table as they are found."""
+
+    def __init__(self) -> None:
+        self.counts: list[int] = []
+        self.relations: list[Relation] = []
+        self.unseen: set[int] = set()
+
+    def add(self, count: int, *, is_unseen: bool = False) -> int:
+        """Add a cell."""
+        place = len(self.counts)
+        self.counts.append(count)
+        if is_unseen:
+            self.unseen.add(place)
+        return place
+
+    def add_sum(self, parts: Sequence[int], *, is_unseen: bool = False) -> int:
+        """Add the sum of others."""
+        place = self.add(sum(self.counts[part] for part in parts), is_unseen=is_unseen)
+        self.relations.append(Relation(place, tuple(parts)))
+        return place
+
+    def table(self) -> LinkedTable:
+        """The table that they are."""
+        return LinkedTable(tuple(self.counts), tuple(self.relations), frozenset(self.unseen))

@@ -89,25 +89,29 @@ class Auditor:
 
     def find_told(self) -> Iterator[Ends]:
         """Find the hidden cells that are told, in their order."""
-        for cell in sorted(self.hidden):
-            if not self._is_kept(cell, float(self._less[cell]), float(self._more[cell])):
-                ends = self.ends(cell)
-                if not self._is_kept(cell, ends.less.by, ends.more.by):
+        return self._told_of(sorted(self.hidden), self.policy)
+
+    def told_of(self, cells: Collection[int], policy: HidingPolicy) -> set[int]:
+        """Which of some cells that are not shown are told, by a policy of their own."""
+        return {ends.cell for ends in self._told_of(cells, policy)}
+
+    def _told_of(self, cells: Collection[int], policy: HidingPolicy) -> Iterator[Ends]:
+        for cell in cells:
+            count = self.table.counts[cell]
+            if not policy.is_kept(count, float(self._less[cell]), float(self._more[cell])):
+                ends = self._ends(cell, policy)
+                if not policy.is_kept(count, ends.less.by, ends.more.by):
                     yield ends
 
-    def ends(self, cell: int) -> Ends:
+    def _ends(self, cell: int, policy: HidingPolicy) -> Ends:
         """By how much a hidden cell can differ from its count."""
-        count = self.table.counts[cell]
-        enough = self.policy.least_width + self.policy.reach(count)
+        enough = policy.least_width + policy.reach(self.table.counts[cell])
         more = self.reader.most(cell, enough)
         self._remember(more.table)
         less = self.reader.least(cell)
         self._remember(less.table)
         self.n_programs += 2
         return Ends(cell, less, more)
-
-    def _is_kept(self, cell: int, less: float, more: float) -> bool:
-        return self.policy.is_kept(self.table.counts[cell], less, more)
 
     def _remember(self, table: Numbers) -> None:
         if self._n_tables == len(self._tables):

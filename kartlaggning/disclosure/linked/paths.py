@@ -21,10 +21,7 @@ from kartlaggning.disclosure.linked.tables import LinkedTable
 _MOVED = 1e-6
 # to show again what is superfluous takes a program or more for each hidden cell: of large tables,
 # where some twentieth of the cells could be won, no more than so many
-_MOST_PROGRAMS = 1000
-# the movement with the least sum is made one of few cells by asking again (Candès, Wakin and Boyd,
-# *Enhancing sparsity by reweighted l1 minimization*, 2008)
-_ROUNDS = 3
+_MOST_PROGRAMS = 500
 
 
 def choose_by_paths(
@@ -96,8 +93,6 @@ class Paths:
         costs = 1.0 + self._counts / (1.0 + self._counts.sum())
         costs[[*hidden, *self._free]] = 0.0
         moved = self._moved(cell, amount, costs)
-        for _ in range(_ROUNDS - 1):
-            moved = self._moved(cell, amount, costs / (np.abs(moved) + 0.1))
         return set(np.flatnonzero(np.abs(moved) > _MOVED).tolist()) - set(self._free)
 
     def _moved(self, cell: int, amount: float, costs: Numbers) -> Numbers:
