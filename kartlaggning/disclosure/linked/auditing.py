@@ -68,8 +68,8 @@ class Auditor:
         self.reader.open_up(cells)
         self.hidden.update(cells)
 
-    def can_show(self, cell: int) -> bool:
-        """Show a cell if nothing is told by it; else all is as before."""
+    def can_show(self, cell: int, lost: Collection[int] = ()) -> bool:
+        """Show a cell if nothing is told by it but what was lost before; else all is as before."""
         before = self._less, self._more
         n_before = self._n_tables
         self.reader.close(cell)
@@ -77,7 +77,7 @@ class Auditor:
         known = self._tables[:n_before]
         agreeing = known[known[:, cell] == 0.0]
         self._less, self._more = -agreeing.min(axis=0), agreeing.max(axis=0)
-        if next(self.find_told(), None) is None:
+        if self.first_told(lost) is None:
             agreeing = self._tables[: self._n_tables]
             agreeing = agreeing[agreeing[:, cell] == 0.0]
             self._n_tables = len(agreeing)
@@ -90,6 +90,10 @@ class Auditor:
     def find_told(self) -> Iterator[Ends]:
         """Find the hidden cells that are told, in their order."""
         return self._told_of(sorted(self.hidden), self.policy)
+
+    def first_told(self, lost: Collection[int] = ()) -> Ends | None:
+        """The first hidden cell that is told, but for those of which nothing can be done."""
+        return next(self._told_of(sorted(self.hidden.difference(lost)), self.policy), None)
 
     def told_of(self, cells: Collection[int], policy: HidingPolicy) -> set[int]:
         """Which of some cells that are not shown are told, by a policy of their own."""

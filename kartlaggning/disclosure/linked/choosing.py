@@ -7,6 +7,8 @@ That somebody knows from elsewhere how many a whole hidden cell has is not guard
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from kartlaggning.disclosure.linked.least import choose_least
 from kartlaggning.disclosure.linked.paths import choose_by_paths
 from kartlaggning.disclosure.linked.policy import HidingPolicy
@@ -19,12 +21,22 @@ _SMALL = 60
 def primary_cells(table: LinkedTable, policy: HidingPolicy) -> frozenset[int]:
     """The cells that are hidden for themselves."""
     small = (cell for cell, count in enumerate(table.counts) if policy.is_small(count))
-    return frozenset(small) - table.unseen
+    return frozenset(small) - table.unseen - table.public
 
 
-def choose(table: LinkedTable, policy: HidingPolicy) -> frozenset[int]:
-    """The cells that are hidden, by their places, so that `audit` finds none that is told."""
-    primary = primary_cells(table, policy)
+def choose(
+    table: LinkedTable, policy: HidingPolicy, required: Collection[int] = ()
+) -> frozenset[int]:
+    """The cells that are hidden, by their places, so that `audit` finds none that is told.
+
+    What follows from public cells alone stays told, whatever is hidden.
+
+    Parameters
+    ----------
+    required
+        Cells that are hidden already, for another reason.
+    """
+    primary = primary_cells(table, policy) | frozenset(required)
     if not primary:
         return frozenset()
     n_somebody = sum(1 for count in table.counts if count)

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from kartlaggning.disclosure.linked.policy import HidingPolicy
-from kartlaggning.disclosure.linked.programs import silent_solver
+from kartlaggning.disclosure.linked.programs import is_optimal, silent_solver
 from kartlaggning.disclosure.linked.reading import End, Numbers, Reader
 from kartlaggning.disclosure.linked.tables import LinkedTable
 
@@ -29,23 +29,33 @@ def choose_least(
 ) -> frozenset[int] | None:
     """The fewest cells that keep *primary* and themselves from being told.
 
-    None where they are not found in a reasonable number of rounds.
+    None where there are none, since something follows from what is public; and where they are not
+    found in a reasonable number of rounds.
     """
     master = _Master(table, primary)
     cuts = _Cuts(table, policy)
-    for is_whole in (False, True):
-        master.ask_for_whole(is_whole=is_whole)
-        for _ in range(_MOST_ROUNDS):
-            parts = master.solved()
-            rows = list(cuts.violated(parts))
-            if not rows:
-                break
-            for row in rows:
-                master.add(row)
-        else:
-            if is_whole:
-                return None
-    return frozenset(np.flatnonzero(parts > 0.5).tolist()) - table.unseen
+    parts = _rounds(master, cuts)
+    if parts is None:
+        return None
+    master.ask_for_whole()
+    whole = _rounds(master, cuts)
+    if whole is None:
+        return None
+    return frozenset(np.flatnonzero(whole > 0.5).tolist()) - table.unseen
+
+
+def _rounds(master: _Master, cuts: _Cuts) -> Numbers | None:
+    """Solve again and again, with the rows that the solution before broke; None where none is."""
+    for _ in range(_MOST_ROUNDS):
+        parts = master.solved()
+        if parts is None:
+            return None
+        rows = list(cuts.violated(parts))
+        if not rows:
+            return parts
+        for row in rows:
+            master.add(row)
+    return None
 
 
 class _Master:
@@ -58,6 +68,7 @@ class _Master:
         least = np.zeros(table.n)
         least[sorted(set(primary) | table.unseen)] = 1.0
         most = np.where(counts > 0, 1.0, 0.0)
+        most[sorted(table.public)] = 0.0
         most[sorted(table.unseen)] = 1.0
         self._n = table.n
         self._solver: Any = silent_solver()
@@ -67,17 +78,17 @@ class _Master:
         self._solver.addVars(table.n, least, most)
         self._solver.changeColsCost(table.n, np.arange(table.n, dtype=np.int32), costs)
 
-    def ask_for_whole(self, *, is_whole: bool) -> None:
-        """Ask for cells as a whole, or for parts of them."""
+    def ask_for_whole(self) -> None:
+        """Ask for cells as a whole, where until now parts of them were enough."""
         import highspy  # noqa: PLC0415 - as in `programs`
 
-        kind = highspy.HighsVarType.kInteger if is_whole else highspy.HighsVarType.kContinuous
         for cell in range(self._n):
-            self._solver.changeColIntegrality(cell, kind)
+            self._solver.changeColIntegrality(cell, highspy.HighsVarType.kInteger)
 
-    def solved(self) -> Numbers:
-        """Solve it: how much of each cell is hidden."""
-        self._solver.run()
+    def solved(self) -> Numbers | None:
+        """Solve it: how much of each cell is hidden; None where no choice fits all rows."""
+        if not is_optimal(self._solver):
+            return None
         parts = np.array(self._solver.getSolution().col_value)
         parts[parts < _CERTAIN] = 0.0
         parts[parts > 1.0 - _CERTAIN] = 1.0

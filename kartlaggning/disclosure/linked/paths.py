@@ -14,7 +14,7 @@ import numpy as np
 
 from kartlaggning.disclosure.linked.auditing import Auditor, Ends
 from kartlaggning.disclosure.linked.policy import HidingPolicy
-from kartlaggning.disclosure.linked.programs import silent_solver
+from kartlaggning.disclosure.linked.programs import is_optimal, silent_solver
 from kartlaggning.disclosure.linked.reading import Numbers
 from kartlaggning.disclosure.linked.tables import LinkedTable
 
@@ -31,14 +31,15 @@ def choose_by_paths(
     auditor = Auditor(table, policy)
     auditor.hide(primary)
     paths = Paths(table, auditor.reader.room_below)
-    while told := _most_told(auditor):
-        auditor.hide(paths.cells(told.cell, _amount(told, auditor), auditor.hidden))
-    _show_superfluous(auditor, frozenset(primary))
+    lost: set[int] = set()
+    while told := auditor.first_told(lost):
+        moved = paths.cells(told.cell, _amount(told, auditor), auditor.hidden)
+        if moved is None:
+            lost.add(told.cell)
+        else:
+            auditor.hide(moved)
+    _show_superfluous(auditor, frozenset(primary), lost)
     return frozenset(auditor.hidden)
-
-
-def _most_told(auditor: Auditor) -> Ends | None:
-    return next(auditor.find_told(), None)
 
 
 def _amount(told: Ends, auditor: Auditor) -> float:
@@ -51,14 +52,14 @@ def _amount(told: Ends, auditor: Auditor) -> float:
     return max(policy.reach(count), policy.least_width - told.less.by)
 
 
-def _show_superfluous(auditor: Auditor, primary: frozenset[int]) -> None:
+def _show_superfluous(auditor: Auditor, primary: frozenset[int], lost: Collection[int]) -> None:
     """Show the largest first, of which a reader has the most."""
     counts = auditor.table.counts
     others = auditor.hidden - primary
     most = auditor.n_programs + _MOST_PROGRAMS
     for cell in sorted(others, key=lambda each: (-counts[each], each)):
         if auditor.n_programs < most:
-            auditor.can_show(cell)
+            auditor.can_show(cell, lost)
 
 
 class Paths:
@@ -72,14 +73,16 @@ class Paths:
 
     def __init__(self, table: LinkedTable, room_below: Numbers) -> None:
         self._counts = np.array(table.counts, dtype=float)
-        self._room_below = room_below
+        self._room_below = room_below.copy()
+        self._room_below[sorted(table.public)] = 0.0
         self._free = sorted(table.unseen)
         self._n = table.n
         # more of a cell, then fewer of it; nought stays what it is
         self._above = np.where(self._counts > 0, np.inf, 0.0)
         self._above[self._free] = np.inf
+        self._above[sorted(table.public)] = 0.0
         self._solver = silent_solver()
-        upper = np.concatenate([self._above, room_below])
+        upper = np.concatenate([self._above, self._room_below])
         self._solver.addVars(2 * self._n, np.zeros(2 * self._n), upper)
         for total, parts in table.relations:
             columns = np.array([total, *parts], dtype=np.int32)
@@ -88,20 +91,27 @@ class Paths:
             signed = np.concatenate([factors, -factors])
             self._solver.addRow(0.0, 0.0, len(both), both, signed)
 
-    def cells(self, cell: int, amount: float, hidden: Collection[int]) -> set[int]:
-        """The cells that move when one has so many more, of which few are not hidden yet."""
+    def cells(self, cell: int, amount: float, hidden: Collection[int]) -> set[int] | None:
+        """The cells that move when one has so many more, of which few are not hidden yet.
+
+        None where no movement of cells that can be hidden leaves it so open.
+        """
         costs = 1.0 + self._counts / (1.0 + self._counts.sum())
         costs[[*hidden, *self._free]] = 0.0
         moved = self._moved(cell, amount, costs)
+        if moved is None:
+            return None
         return set(np.flatnonzero(np.abs(moved) > _MOVED).tolist()) - set(self._free)
 
-    def _moved(self, cell: int, amount: float, costs: Numbers) -> Numbers:
+    def _moved(self, cell: int, amount: float, costs: Numbers) -> Numbers | None:
         every = np.arange(2 * self._n, dtype=np.int32)
         self._solver.changeColsCost(2 * self._n, every, np.concatenate([costs, costs]))
         self._solver.changeColBounds(cell, amount, self._above[cell])
         self._solver.changeColBounds(self._n + cell, 0.0, 0.0)
-        self._solver.run()
+        is_solved = is_optimal(self._solver)
         self._solver.changeColBounds(cell, 0.0, self._above[cell])
         self._solver.changeColBounds(self._n + cell, 0.0, self._room_below[cell])
+        if not is_solved:
+            return None
         values = np.array(self._solver.getSolution().col_value)
         return values[: self._n] - values[self._n :]

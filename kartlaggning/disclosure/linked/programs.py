@@ -30,3 +30,11 @@ def silent_solver(*, is_primal: bool = False) -> Any:
     if is_primal:
         solver.setOptionValue("simplex_strategy", _PRIMAL)
     return solver
+
+
+def is_optimal(solver: Any) -> bool:
+    """Solve a program; False where it has no solution."""
+    import highspy  # noqa: PLC0415 - as above
+
+    solver.run()
+    return bool(solver.getModelStatus() == highspy.HighsModelStatus.kOptimal)

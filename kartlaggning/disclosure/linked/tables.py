@@ -29,11 +29,14 @@ class LinkedTable:
         Every sum that a reader knows to hold.
     unseen
         The cells that no table shows: they only carry sums.
+    public
+        The cells that everybody knows from elsewhere, so that hiding them hides nothing.
     """
 
     counts: tuple[int, ...]
     relations: tuple[Relation, ...]
     unseen: frozenset[int] = frozenset()
+    public: frozenset[int] = frozenset()
 
     @property
     def n(self) -> int:
