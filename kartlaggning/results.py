@@ -80,7 +80,19 @@ class Results:
     def statements(self) -> pd.DataFrame:
         """*answers* as they may be read; they have `is_hidden`."""
         frames = (self.interviews.answers, self.interviews.sources)
-        return shown_statements(*frames, self.schema, is_hiding=self.is_hiding)
+        for_others = list(self._hidden_for_others())
+        return shown_statements(*frames, self.schema, for_others, is_hiding=self.is_hiding)
+
+    def _hidden_for_others(self) -> Iterator[str]:
+        """The statements on which numbers rest that are hidden since they would tell others."""
+        hidden = {key: row for key, row in self.position.items() if row.is_hidden_for_others}
+        answer_ids = {answer_id for row in hidden.values() for answer_id in row.answer_ids}
+        answers = self.interviews.answers
+        for statement in rows_of(answers[answers["answer_id"].isin(answer_ids)]):
+            # a whole that is made of its parts rests on statements of theirs
+            is_own = (statement.subject_id, statement.question) in hidden
+            if is_own or not statement.subject_id:
+                yield statement.answer_id
 
     @cached_property
     def outcome(self) -> Mapping[tuple[str, str], Any]:

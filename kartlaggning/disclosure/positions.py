@@ -10,7 +10,9 @@ from typing import Any
 import pandas as pd
 
 from kartlaggning.disclosure.deciding import PeopleNumber, is_hidden
+from kartlaggning.disclosure.linked.policy import HidingPolicy
 from kartlaggning.disclosure.statements import hidden_statements, protected_questions
+from kartlaggning.disclosure.sums import UnitNumber, hidden_in_sums
 from kartlaggning.disclosure.words import public_sources
 from kartlaggning.ids import Distribution
 from kartlaggning.positions.model import BETWEEN_WORDS, TOLD, Key
@@ -36,31 +38,35 @@ def shown_positions(
     *,
     is_hiding: bool,
 ) -> pd.DataFrame:
-    """*positions* as they may be read, with the columns `is_hidden` and `citation`.
+    """*positions* as they may be read, with three columns more.
 
-    `citation` is that of the document in which a number stands that would else be hidden.
+    `is_hidden`; `is_hidden_for_others` where a number with those that are shown would tell one that
+    is hidden; `citation` of the document in which a number stands that would else be hidden.
 
     Parameters
     ----------
     is_hiding
         False for the researcher alone: nothing is taken out.
     """
-    shown = positions.assign(is_hidden=False, citation="")
+    shown = positions.assign(is_hidden=False, is_hidden_for_others=False, citation="")
     protected = protected_questions(schema)
     if is_hiding:
         shown = shown.assign(voices=_shown_voices(positions, schema))
     if not is_hiding or not protected:
         return shown
     deciding = _Deciding.of(positions, answers, sources, schema)
-    columns = {name: shown[name].tolist() for name in ("is_hidden", "citation", *_NOTHING)}
+    for_others = deciding.hidden_for_others()
+    names = ("is_hidden", "is_hidden_for_others", "citation", *_NOTHING)
+    columns = {name: shown[name].tolist() for name in names}
     rows = positions["question"].isin(protected).to_numpy().nonzero()[0]
     keys = zip(positions["subject_id"].tolist(), positions["question"].tolist(), strict=True)
     key_of = list(keys)
     for row in rows.tolist():
         key = key_of[row]
         columns["citation"][row] = deciding.citation(key)
-        columns["is_hidden"][row] = deciding.is_hidden(key)
-        columns["words"][row] = deciding.words(key)
+        columns["is_hidden_for_others"][row] = key in for_others
+        columns["is_hidden"][row] = key in for_others or deciding.is_hidden(key)
+        columns["words"][row] = deciding.words(key, for_others)
         if columns["is_hidden"][row]:
             for name, nothing in _NOTHING.items():
                 columns[name][row] = nothing
@@ -131,8 +137,8 @@ class _Deciding:
         if position.status not in TOLD or self.citation(key):
             return False
         parts = self._parts(key)
-        if parts:
-            # its ends are the numbers of parts, and a sum would tell the one that is not shown
+        if parts and self.schema.questions[key[1]].merge != "sum":
+            # its ends are the numbers of parts
             return any(map(self.is_hidden, parts))
         if not math.isnan(position.low):
             number = PeopleNumber(Range.of(position), words=position.words)
@@ -140,7 +146,46 @@ class _Deciding:
         if position.is_decided:
             return self._is_too_small(PeopleNumber.of_words(position.words))
         # ratios, each by itself: shown are the words of those that may be
-        return bool(position.words) and not self.words(key)
+        return bool(position.words) and not self.words(key, frozenset())
+
+    def hidden_for_others(self) -> frozenset[Key]:
+        """The numbers that are not hidden for themselves, but for others that they would tell."""
+        of_question: dict[str, dict[str, UnitNumber]] = {}
+        for subject, question in self.position_of:
+            if subject in self.schema.region.units and self.schema.questions[question].adds:
+                units = of_question.setdefault(question, {})
+                units[subject] = self._unit_number((subject, question))
+        hidden = set()
+        for question, units in of_question.items():
+            for unit in hidden_in_sums(units, HidingPolicy(self.schema.protect.minimum)):
+                if not units[unit].is_hidden:
+                    hidden.add((unit, question))
+        return frozenset(hidden)
+
+    def _unit_number(self, key: Key) -> UnitNumber:
+        subject, question = key
+        every = self.schema.region.parts(subject, self.schema.as_of)
+        told = [part for part in every if self._has_number((part, question))]
+        position = self.position_of[key]
+        return UnitNumber(
+            Range.of(position),
+            tuple(told),
+            is_made=bool(self._parts(key)),
+            is_of_all=len(told) == len(every),
+            # who decided a number, when and why stands beside it
+            is_public=bool(position.is_decided) or self._is_public(key),
+            is_hidden=self.is_hidden(key),
+        )
+
+    def _has_number(self, key: Key) -> bool:
+        position = self.position_of.get(key)
+        return position is not None and not math.isnan(position.low)
+
+    def _is_public(self, key: Key) -> bool:
+        """Whether a public document says just a unit's number."""
+        position = self.position_of[key]
+        said = [each for each in self._statements(key) if each.source_id in self.citation_of]
+        return not self._parts(key) and any(_says_the_same(each, position) for each in said)
 
     def _shows_hidden(self, key: Key) -> bool:
         """Whether an end is a number near which somebody said that it is: `ca 8` may be four."""
@@ -180,16 +225,21 @@ class _Deciding:
                 return self.citation_of[statement.source_id]
         return ""
 
-    def words(self, key: Key) -> str:
-        """A position's words without those of statements that are hidden."""
+    def words(self, key: Key, for_others: frozenset[Key]) -> str:
+        """A position's words without those of statements and of parts that are hidden."""
         position = self.position_of[key]
-        if self._parts(key) or position.is_decided:
+        if position.is_decided:
             return str(position.words)
+        parts = self._parts(key)
+        if parts:
+            # a sum says them one by one
+            is_any_hidden = any(part in for_others or self.is_hidden(part) for part in parts)
+            return "" if is_any_hidden else str(position.words)
         statements = self._statements(key)
         hidden = {each.words for each in statements if each.answer_id in self.hidden}
         hidden -= {each.words for each in statements if each.answer_id not in self.hidden}
-        parts = [part for part in position.words.split(BETWEEN_WORDS) if part not in hidden]
-        return BETWEEN_WORDS.join(parts)
+        left = [words for words in position.words.split(BETWEEN_WORDS) if words not in hidden]
+        return BETWEEN_WORDS.join(left)
 
 
 def _says_the_same(statement: Any, position: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
@@ -54,7 +55,12 @@ def hidden_statements(
 
 
 def shown_statements(
-    answers: pd.DataFrame, sources: pd.DataFrame, schema: Schema, *, is_hiding: bool
+    answers: pd.DataFrame,
+    sources: pd.DataFrame,
+    schema: Schema,
+    for_others: Collection[str] = (),
+    *,
+    is_hiding: bool,
 ) -> pd.DataFrame:
     """*answers* as they may be read, with a column `is_hidden`.
 
@@ -62,12 +68,15 @@ def shown_statements(
 
     Parameters
     ----------
+    for_others
+        The statements of numbers that are hidden since they would tell others, by answer_id.
     is_hiding
         False for the researcher alone: nothing is taken out.
     """
     if not is_hiding:
         return answers.assign(is_hidden=False)
-    hidden = answers["answer_id"].isin(hidden_statements(answers, sources, schema))
+    own = hidden_statements(answers, sources, schema)
+    hidden = answers["answer_id"].isin(own.union(for_others))
     quotes = answers["quote"].where(may_be_quoted(answers, sources), "")
     shown = answers.assign(quote=quotes, is_hidden=hidden)
     if hidden.any():
