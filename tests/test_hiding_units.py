@@ -5,6 +5,7 @@ import json
 from drawn import REGION, make_schema, material, results_of
 
 from kartlaggning.disclosure.linked.policy import HidingPolicy
+from kartlaggning.disclosure.positions import find_told_positions
 from kartlaggning.disclosure.sums import UnitNumber, hidden_in_sums
 from kartlaggning.positions.ranges import Range
 from kartlaggning.report.contents import make_report
@@ -127,3 +128,12 @@ def test_a_range_of_districts_is_in_no_sum_and_hides_the_city():
         "west": UnitNumber(Range(90, 95)),
     }
     assert hidden_in_sums(units, HidingPolicy(5)) == {"east", "city"}
+
+
+def test_what_follows_from_public_numbers_alone_is_told_to_whoever_reports_it(tmp_path):
+    rows = ["s1  east  pupils  3711", f"d1  west  pupils  {OTHER}", f"d1  north  pupils  {LARGE}"]
+    results = made(tmp_path, *rows, f"d1  city  pupils  {SUM}")
+    assert hidden_units(results) == {"east"}
+    [found] = find_told_positions(results.position, results.schema)
+    assert (found.check, found.value) == ("hidden_number_told", "Öst")
+    assert found.parameters == {"question": "pupils"}

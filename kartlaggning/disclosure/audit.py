@@ -19,7 +19,7 @@ from kartlaggning.disclosure.linked.policy import HidingPolicy
 from kartlaggning.disclosure.linked.tables import LinkedTable, Relation
 
 # of an answer: that it could be one more or one fewer
-_NOT_CERTAIN = HidingPolicy(1, width=1)
+NOT_CERTAIN = HidingPolicy(1, width=1)
 Groups = Sequence[frozenset[int]]
 
 
@@ -76,7 +76,7 @@ def find_told(
                 small[name, place] = places[name, place]
     told = auditor.told_of([each.size for each in small.values()], HidingPolicy(minimum))
     answers = [answer for each in small.values() for answer in each.answers]
-    told |= auditor.told_of([each for each in answers if table.counts[each]], _NOT_CERTAIN)
+    told |= auditor.told_of([each for each in answers if table.counts[each]], NOT_CERTAIN)
     return [group for group, each in small.items() if told & {each.size, *each.answers}]
 
 

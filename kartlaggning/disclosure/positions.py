@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,8 +12,9 @@ import pandas as pd
 from kartlaggning.disclosure.deciding import PeopleNumber, is_hidden
 from kartlaggning.disclosure.linked.policy import HidingPolicy
 from kartlaggning.disclosure.statements import hidden_statements, protected_questions
-from kartlaggning.disclosure.sums import UnitNumber, hidden_in_sums
+from kartlaggning.disclosure.sums import UnitNumber, hidden_in_sums, told_in_sums
 from kartlaggning.disclosure.words import public_sources
+from kartlaggning.errors import Finding
 from kartlaggning.ids import Distribution
 from kartlaggning.positions.model import BETWEEN_WORDS, TOLD, Key
 from kartlaggning.positions.ranges import Range
@@ -38,25 +39,28 @@ def shown_positions(
     *,
     is_hiding: bool,
 ) -> pd.DataFrame:
-    """*positions* as they may be read, with three columns more.
+    """*positions* as they may be read, with four columns more.
 
     `is_hidden`; `is_hidden_for_others` where a number with those that are shown would tell one that
-    is hidden; `citation` of the document in which a number stands that would else be hidden.
+    is hidden; `is_told` where one is hidden in vain; `citation` of the document in which a number
+    stands that would else be hidden.
 
     Parameters
     ----------
     is_hiding
         False for the researcher alone: nothing is taken out.
     """
-    shown = positions.assign(is_hidden=False, is_hidden_for_others=False, citation="")
+    shown = positions.assign(
+        is_hidden=False, is_hidden_for_others=False, is_told=False, citation=""
+    )
     protected = protected_questions(schema)
     if is_hiding:
         shown = shown.assign(voices=_shown_voices(positions, schema))
     if not is_hiding or not protected:
         return shown
     deciding = _Deciding.of(positions, answers, sources, schema)
-    for_others = deciding.hidden_for_others()
-    names = ("is_hidden", "is_hidden_for_others", "citation", *_NOTHING)
+    for_others, told = deciding.hidden_in_sums()
+    names = ("is_hidden", "is_hidden_for_others", "is_told", "citation", *_NOTHING)
     columns = {name: shown[name].tolist() for name in names}
     rows = positions["question"].isin(protected).to_numpy().nonzero()[0]
     keys = zip(positions["subject_id"].tolist(), positions["question"].tolist(), strict=True)
@@ -65,12 +69,22 @@ def shown_positions(
         key = key_of[row]
         columns["citation"][row] = deciding.citation(key)
         columns["is_hidden_for_others"][row] = key in for_others
+        columns["is_told"][row] = key in told
         columns["is_hidden"][row] = key in for_others or deciding.is_hidden(key)
         columns["words"][row] = deciding.words(key, for_others)
         if columns["is_hidden"][row]:
             for name, nothing in _NOTHING.items():
                 columns[name][row] = nothing
     return shown.assign(**columns)
+
+
+def find_told_positions(shown: Mapping[Key, Any], schema: Schema) -> Iterator[Finding]:
+    """Find the numbers of people that are hidden in vain, of positions as they may be read."""
+    for (subject, question), position in shown.items():
+        if position.is_told:
+            where = schema.source.where(("questions", question))
+            name = schema.region.label(subject, "sv")
+            yield Finding("hidden_number_told", where, name, "", {"question": question})
 
 
 def _shown_voices(positions: pd.DataFrame, schema: Schema) -> list[str]:
@@ -148,19 +162,20 @@ class _Deciding:
         # ratios, each by itself: shown are the words of those that may be
         return bool(position.words) and not self.words(key, frozenset())
 
-    def hidden_for_others(self) -> frozenset[Key]:
-        """The numbers that are not hidden for themselves, but for others that they would tell."""
+    def hidden_in_sums(self) -> tuple[frozenset[Key], frozenset[Key]]:
+        """The numbers that are hidden only for others, which they would tell; and those in vain."""
         of_question: dict[str, dict[str, UnitNumber]] = {}
         for subject, question in self.position_of:
             if subject in self.schema.region.units and self.schema.questions[question].adds:
                 units = of_question.setdefault(question, {})
                 units[subject] = self._unit_number((subject, question))
-        hidden = set()
+        policy = HidingPolicy(self.schema.protect.minimum)
+        for_others, told = set(), set()
         for question, units in of_question.items():
-            for unit in hidden_in_sums(units, HidingPolicy(self.schema.protect.minimum)):
-                if not units[unit].is_hidden:
-                    hidden.add((unit, question))
-        return frozenset(hidden)
+            hidden = hidden_in_sums(units, policy)
+            for_others |= {(unit, question) for unit in hidden if not units[unit].is_hidden}
+            told |= {(unit, question) for unit in told_in_sums(units, hidden, policy)}
+        return frozenset(for_others), frozenset(told)
 
     def _unit_number(self, key: Key) -> UnitNumber:
         subject, question = key

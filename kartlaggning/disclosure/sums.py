@@ -6,9 +6,10 @@ one question are one linked table, and the fewest are hidden that keep it open.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from kartlaggning.disclosure.linked.auditing import audit
 from kartlaggning.disclosure.linked.choosing import choose
 from kartlaggning.disclosure.linked.policy import HidingPolicy
 from kartlaggning.disclosure.linked.tables import LinkedTable, Relation
@@ -87,7 +88,23 @@ def _rest(whole: UnitNumber, units: Mapping[str, UnitNumber]) -> int | None:
     return rest if is_exact and may_have_rest else None
 
 
+def told_in_sums(
+    units: Mapping[str, UnitNumber], hidden: Collection[str], policy: HidingPolicy
+) -> frozenset[str]:
+    """The hidden units whose number follows from others all the same: those cannot be hidden."""
+    table, place = _table(units)
+    cells = {place[unit]: unit for unit in hidden if unit in place}
+    return frozenset(cells[told.cell] for told in audit(table, sorted(cells), policy))
+
+
 def _chosen(units: Mapping[str, UnitNumber], hidden: set[str], policy: HidingPolicy) -> set[str]:
+    table, place = _table(units)
+    chosen = choose(table, policy, [place[unit] for unit in hidden if unit in place])
+    return {unit for unit, cell in place.items() if cell in chosen}
+
+
+def _table(units: Mapping[str, UnitNumber]) -> tuple[LinkedTable, dict[str, int]]:
+    """The units with a number as one table, and the place of each."""
     numbered = [unit for unit, told in units.items() if told.number is not None]
     place = {unit: index for index, unit in enumerate(numbered)}
     counts = [units[unit].number or 0 for unit in numbered]
@@ -109,6 +126,4 @@ def _chosen(units: Mapping[str, UnitNumber], hidden: set[str], policy: HidingPol
         unseen=frozenset(rests),
         public=frozenset(place[unit] for unit in numbered if units[unit].is_public),
     )
-    required = [place[unit] for unit in numbered if unit in hidden]
-    chosen = choose(table, policy, required)
-    return {unit for unit in numbered if place[unit] in chosen}
+    return table, place

@@ -170,4 +170,26 @@ CHECKS = {
     "waves_of_one": Check(
         "error", N_("Only one survey asked '{value}': there are no waves to compare.")
     ),
+    # numbers of people that are hidden
+    "hidden_number_told": Check(
+        "warning",
+        N_(
+            "The number of people of '{value}' in '{question}' is hidden, and follows from numbers "
+            "that anybody can read elsewhere or that cannot be hidden."
+        ),
+        N_("Do not report the question, or raise it with whoever published the others."),
+    ),
+    "editions_differ_by_few": Check(
+        "error",
+        N_(
+            "'{value}' differs by a few people from the edition before: who holds one against the "
+            "other knows of them."
+        ),
+        N_("Leave the number out, or wait until more have come."),
+    ),
+    "editions_tell_hidden": Check(
+        "error",
+        N_("'{value}' is hidden in one edition, and follows from what the other shows."),
+        N_("Hide in this edition what was hidden in the one before."),
+    ),
 }

@@ -89,17 +89,18 @@ class Auditor:
 
     def find_told(self) -> Iterator[Ends]:
         """Find the hidden cells that are told, in their order."""
-        return self._told_of(sorted(self.hidden), self.policy)
+        return self.told_ends(sorted(self.hidden), self.policy)
 
     def first_told(self, lost: Collection[int] = ()) -> Ends | None:
         """The first hidden cell that is told, but for those of which nothing can be done."""
-        return next(self._told_of(sorted(self.hidden.difference(lost)), self.policy), None)
+        return next(self.told_ends(sorted(self.hidden.difference(lost)), self.policy), None)
 
     def told_of(self, cells: Collection[int], policy: HidingPolicy) -> set[int]:
         """Which of some cells that are not shown are told, by a policy of their own."""
-        return {ends.cell for ends in self._told_of(cells, policy)}
+        return {ends.cell for ends in self.told_ends(cells, policy)}
 
-    def _told_of(self, cells: Collection[int], policy: HidingPolicy) -> Iterator[Ends]:
+    def told_ends(self, cells: Collection[int], policy: HidingPolicy) -> Iterator[Ends]:
+        """The ends of each of some cells that are told, by a policy of their own."""
         for cell in cells:
             count = self.table.counts[cell]
             if not policy.is_kept(count, float(self._less[cell]), float(self._more[cell])):

@@ -1,0 +1,58 @@
+"""Editions that lie beside each other: what one shows of people less what the other does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kartlaggning.disclosure.linked.policy import HidingPolicy
+from kartlaggning.disclosure.published import Key, Published, find_told_in, read_published
+from kartlaggning.errors import Finding, Where
+from kartlaggning.plain_report import Report
+
+_FILE = "report.json"
+
+
+def between_editions(earlier: Report, now: Report, policy: HidingPolicy) -> Iterator[Finding]:
+    """Find the numbers of people that two editions tell together and neither alone.
+
+    Each is told with the address of a cell, never with the number. Numbers of people that were said
+    of units are known by any of them being hidden in one of the editions: the plain report does not
+    say of whom a quantity is.
+    """
+    before, after = read_published(earlier), read_published(now)
+    for address in _differing_by_few(before, after, policy):
+        yield Finding("editions_differ_by_few", Where(_FILE), address)
+    alone = {*find_told_in(before, policy), *find_told_in(after, policy)}
+    told: dict[str, None] = {}
+    for one, other in ((after, before), (before, after)):
+        told.update(dict.fromkeys(find_told_in(_with_shown(one, other), policy)))
+    for address in told:
+        if address not in alone:
+            yield Finding("editions_tell_hidden", Where(_FILE), address)
+
+
+def _differing_by_few(before: Published, after: Published, policy: HidingPolicy) -> Iterator[str]:
+    """The cells that a few people make a difference to.
+
+    Of a group that differs by few, the group alone; of one that does not, how many of it gave an
+    answer.
+    """
+    differing = {
+        key: abs(number - before.shown[key])
+        for key, number in after.shown.items()
+        if key in before.shown
+    }
+    for key, difference in differing.items():
+        is_same_group = key not in after.answers or not differing.get(key[:-1], 0)
+        if is_same_group and policy.is_small(difference):
+            yield after.address[key]
+
+
+def _with_shown(one: Published, other: Published) -> Published:
+    """An edition with what the other one shows of what it hides."""
+    known: dict[Key, int] = {}
+    for key in one.hidden:
+        if key in other.shown:
+            known[key] = other.shown[key]
+    return replace(one, shown={**known, **one.shown})
