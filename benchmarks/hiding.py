@@ -15,11 +15,15 @@ from dataclasses import dataclass
 from itertools import product
 from random import Random
 
+import highspy
+import numpy as np
+
 from kartlaggning.disclosure.linked.auditing import audit
 from kartlaggning.disclosure.linked.choosing import choose, primary_cells
 from kartlaggning.disclosure.linked.least import choose_least
 from kartlaggning.disclosure.linked.paths import choose_by_paths
 from kartlaggning.disclosure.linked.policy import HidingPolicy
+from kartlaggning.disclosure.linked.programs import is_optimal, silent_solver
 from kartlaggning.disclosure.linked.tables import (
     Axis,
     LinkedTable,
@@ -33,6 +37,8 @@ from kartlaggning.disclosure.linked.tables import (
 MINIMUM = 5
 LARGE = (36, 12, 4)
 SMALL = 60
+# in so many tables every cell is bounded by whole numbers too
+N_WHOLE = 200
 MOST_DIMENSIONS = 3
 
 
@@ -109,7 +115,7 @@ class Trial:
     n_tables: int = 0
     n_leaking: int = 0
     n_still_leaking: int = 0
-    n_without_a_leak: int = 0
+    n_told_by_whole: int = 0
     n_measured: int = 0
     n_hidden: int = 0
     n_by_paths: int = 0
@@ -125,9 +131,9 @@ def try_table(table: LinkedTable, trial: Trial) -> None:
     hidden = choose(table, policy)
     trial.n_tables += 1
     trial.n_still_leaking += bool(audit(table, hidden, policy))
-    is_leaking = bool(audit(table, primary, policy))
-    trial.n_leaking += is_leaking
-    trial.n_without_a_leak += not is_leaking
+    trial.n_leaking += bool(audit(table, primary, policy))
+    if trial.n_tables <= N_WHOLE:
+        trial.n_told_by_whole += tells_by_whole_numbers(table, hidden, policy)
     if table.n > SMALL:
         return
     least = choose_least(table, policy, primary)
@@ -139,6 +145,36 @@ def try_table(table: LinkedTable, trial: Trial) -> None:
         trial.n_least += len(least)
         trial.worst = max(trial.worst, len(hidden) / len(least))
         trial.worst_by_paths = max(trial.worst_by_paths, len(by_paths) / len(least))
+
+
+def tells_by_whole_numbers(
+    table: LinkedTable, hidden: frozenset[int], policy: HidingPolicy
+) -> bool:
+    """Whether a hidden cell is told to whoever tries every table of whole numbers."""
+    for cell in sorted(hidden):
+        count = table.counts[cell]
+        less, more = (_whole_end(table, hidden, cell, sign) for sign in (-1, 1))
+        if not policy.is_kept(count, less, more):
+            return True
+    return False
+
+
+def _whole_end(table: LinkedTable, hidden: frozenset[int], cell: int, sign: int) -> float:
+    """By how much a cell can differ at most, in one direction, in whole numbers."""
+    solver = silent_solver()
+    for place, count in enumerate(table.counts):
+        is_hidden = place in hidden
+        # of the cell itself no more is asked than a policy could want
+        above = float(2 * MINIMUM if place == cell else 10 * MINIMUM * table.n)
+        solver.addVar(1.0 - count if is_hidden else 0.0, above if is_hidden else 0.0)
+        solver.changeColIntegrality(place, highspy.HighsVarType.kInteger)
+    for total, parts in table.relations:
+        columns = np.array([total, *parts], dtype=np.int32)
+        solver.addRow(0.0, 0.0, len(columns), columns, np.array([1.0, *[-1.0] * len(parts)]))
+    solver.changeColCost(cell, -float(sign))
+    if not is_optimal(solver):
+        raise ValueError(f"no table agrees with itself, cell {cell}")
+    return float(sign * solver.getSolution().col_value[cell])
 
 
 def leaking_tables(n: int) -> Iterator[LinkedTable]:
@@ -167,6 +203,8 @@ def main(n: int) -> None:
         try_table(table, trial)
     print(f"tables {trial.n_tables}; told without more hidden {trial.n_leaking}")
     print(f"told after hiding {trial.n_still_leaking}; should be 0")
+    n_whole = min(trial.n_tables, N_WHOLE)
+    print(f"told by whole numbers {trial.n_told_by_whole} of {n_whole}; should be 0")
     print(f"tables of up to {SMALL} cells {trial.n_measured}; least cells {trial.n_least}")
     print(f"hidden / least {trial.n_hidden / trial.n_least:.3f}; worst table {trial.worst:.3f}")
     by_paths = trial.n_by_paths / trial.n_least

@@ -2,8 +2,11 @@
 
 `deciding` the one decision on a number of people · `statements` and `positions` where it applies,
 and what is then left of a row · `words` whose quotes and free texts may be published ·
-`thresholds` rules that tell hidden numbers apart · `choosing` which groups of people are hidden
-· `few` a unit of too few respondents.
+`thresholds` rules that tell hidden numbers apart · `sums` numbers of units that add up ·
+`choosing` which groups of people are hidden, `audit` whether they are told · `few` a unit of too
+few respondents · `published` what a reader of `report.json` can work out · `editions` what two tell
+beside each other.
 
+`linked/`, counts in tables that hang together by sums: the one engine that hides and audits.
 `respondents/`, those who answered a survey: counted by themselves, and what of it may be shown.
 """

@@ -77,7 +77,7 @@ class Auditor:
         known = self._tables[:n_before]
         agreeing = known[known[:, cell] == 0.0]
         self._less, self._more = -agreeing.min(axis=0), agreeing.max(axis=0)
-        if self.first_told(lost) is None:
+        if next(self.find_told(lost), None) is None:
             agreeing = self._tables[: self._n_tables]
             agreeing = agreeing[agreeing[:, cell] == 0.0]
             self._n_tables = len(agreeing)
@@ -87,13 +87,9 @@ class Auditor:
         self._less, self._more = before
         return False
 
-    def find_told(self) -> Iterator[Ends]:
-        """Find the hidden cells that are told, in their order."""
-        return self.told_ends(sorted(self.hidden), self.policy)
-
-    def first_told(self, lost: Collection[int] = ()) -> Ends | None:
-        """The first hidden cell that is told, but for those of which nothing can be done."""
-        return next(self.told_ends(sorted(self.hidden.difference(lost)), self.policy), None)
+    def find_told(self, lost: Collection[int] = ()) -> Iterator[Ends]:
+        """Find the hidden cells that are told, but for those of which nothing can be done."""
+        return self.told_ends(sorted(self.hidden.difference(lost)), self.policy)
 
     def told_of(self, cells: Collection[int], policy: HidingPolicy) -> set[int]:
         """Which of some cells that are not shown are told, by a policy of their own."""

@@ -8,7 +8,8 @@ is shown again at last.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from itertools import islice
 
 import numpy as np
 
@@ -19,9 +20,11 @@ from kartlaggning.disclosure.linked.reading import Numbers
 from kartlaggning.disclosure.linked.tables import LinkedTable
 
 _MOVED = 1e-6
-# to show again what is superfluous takes a program or more for each hidden cell: of large tables,
-# where some twentieth of the cells could be won, no more than so many
-_MOST_PROGRAMS = 500
+# to show again what is superfluous takes programs for each hidden cell, the longer the larger the
+# table: as many as make this with its cells. Of the largest little could be won by more
+_MOST_WORK = 200_000
+# of tables larger than this, several told cells are kept by one program
+_CELLS_PER_PATH = 1200
 
 
 def choose_by_paths(
@@ -32,12 +35,17 @@ def choose_by_paths(
     auditor.hide(primary)
     paths = Paths(table, auditor.reader.room_below)
     lost: set[int] = set()
-    while told := auditor.first_told(lost):
-        moved = paths.cells(told.cell, _amount(told, auditor), auditor.hidden)
-        if moved is None:
-            lost.add(told.cell)
-        else:
+    at_once = 1 + table.n // _CELLS_PER_PATH
+    while told := list(islice(auditor.find_told(lost), at_once)):
+        amounts = {ends.cell: _amount(ends, auditor) for ends in told}
+        moved = paths.cells(amounts, auditor.hidden)
+        if moved is not None:
             auditor.hide(moved)
+        elif at_once > 1:
+            # some of them may be kept alone
+            at_once = 1
+        else:
+            lost.update(amounts)
     _show_superfluous(auditor, frozenset(primary), lost)
     return frozenset(auditor.hidden)
 
@@ -56,7 +64,7 @@ def _show_superfluous(auditor: Auditor, primary: frozenset[int], lost: Collectio
     """Show the largest first, of which a reader has the most."""
     counts = auditor.table.counts
     others = auditor.hidden - primary
-    most = auditor.n_programs + _MOST_PROGRAMS
+    most = auditor.n_programs + _MOST_WORK // auditor.table.n
     for cell in sorted(others, key=lambda each: (-counts[each], each)):
         if auditor.n_programs < most:
             auditor.can_show(cell, lost)
@@ -91,26 +99,28 @@ class Paths:
             signed = np.concatenate([factors, -factors])
             self._solver.addRow(0.0, 0.0, len(both), both, signed)
 
-    def cells(self, cell: int, amount: float, hidden: Collection[int]) -> set[int] | None:
-        """The cells that move when one has so many more, of which few are not hidden yet.
+    def cells(self, amounts: Mapping[int, float], hidden: Collection[int]) -> set[int] | None:
+        """The cells that move when some have so many more, of which few are not hidden yet.
 
         None where no movement of cells that can be hidden leaves it so open.
         """
         costs = 1.0 + self._counts / (1.0 + self._counts.sum())
         costs[[*hidden, *self._free]] = 0.0
-        moved = self._moved(cell, amount, costs)
+        moved = self._moved(amounts, costs)
         if moved is None:
             return None
         return set(np.flatnonzero(np.abs(moved) > _MOVED).tolist()) - set(self._free)
 
-    def _moved(self, cell: int, amount: float, costs: Numbers) -> Numbers | None:
+    def _moved(self, amounts: Mapping[int, float], costs: Numbers) -> Numbers | None:
         every = np.arange(2 * self._n, dtype=np.int32)
         self._solver.changeColsCost(2 * self._n, every, np.concatenate([costs, costs]))
-        self._solver.changeColBounds(cell, amount, self._above[cell])
-        self._solver.changeColBounds(self._n + cell, 0.0, 0.0)
+        for cell, amount in amounts.items():
+            self._solver.changeColBounds(cell, amount, self._above[cell])
+            self._solver.changeColBounds(self._n + cell, 0.0, 0.0)
         is_solved = is_optimal(self._solver)
-        self._solver.changeColBounds(cell, 0.0, self._above[cell])
-        self._solver.changeColBounds(self._n + cell, 0.0, self._room_below[cell])
+        for cell in amounts:
+            self._solver.changeColBounds(cell, 0.0, self._above[cell])
+            self._solver.changeColBounds(self._n + cell, 0.0, self._room_below[cell])
         if not is_solved:
             return None
         values = np.array(self._solver.getSolution().col_value)

@@ -4,9 +4,8 @@ A column is by how much a cell may differ from its true count; that of a cell th
 nought. So the truth is always a solution, and hiding a cell only moves two bounds.
 
 The program knows no whole numbers. Of tables by two dimensions its ends are whole all the same
-(their sums are a network); of others the ends of whole numbers can lie further in, by less than
-what a reader can reckon without trying every table. What is certain is the other way round: what
-the program bounds is bounded.
+(their sums are a network); of others the ends of whole numbers can lie further in. That they never
+did so by enough to tell a cell is measured, not proven: `benchmarks/hiding.py`.
 """
 
 from __future__ import annotations
