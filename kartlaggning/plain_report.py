@@ -254,6 +254,10 @@ class Protect(TypedDict):
     """The smallest number that is shown."""
     method: str
     """What becomes of a smaller one: hide."""
+    name: Words
+    """What the rule is called; empty where the schema does not say."""
+    link: str
+    """Where the rule can be read; empty where the schema does not say."""
 
 
 class Meta(TypedDict):

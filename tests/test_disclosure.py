@@ -206,6 +206,20 @@ def test_the_reason_is_said_in_words_and_is_true(report):
     assert "The town has <span" in page and ">not shown (too few)</span>, the north" in page
 
 
+@pytest.mark.parametrize(
+    ("link", "shown"),
+    [
+        ("https://example.org/few", '<a href="https://example.org/few">Few people</a>'),
+        ("javascript:alert(1)", "numbers: Few people<"),
+    ],
+)
+def test_the_page_names_the_rule_by_which_it_hides(tmp_path, link, shown):
+    rule = f"minimum: 5000, name: Few people, link: '{link}'"
+    schema = make_schema(tmp_path, f"{PAPERS}protect: {{{rule}}}{FEW}", REGION + POPULATIONS)
+    report = make_report(make_results(schema, SOURCES, ANSWERS), [])
+    assert shown in render_page(report, "en", NO_PLOTLY)
+
+
 def test_a_charts_description_names_no_hidden_number_and_says_that_there_are_some(report):
     page = render_page(report, "en", NO_PLOTLY)
     assert "3 are hidden, and not compared." not in page

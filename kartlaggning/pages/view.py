@@ -65,11 +65,18 @@ _SEARCH = N_("Search {names}")
 _SEVERITIES = {"error": N_("Error"), "warning": N_("Warning"), "note": N_("Note")}
 
 
+class PolicyView(TypedDict):
+    """The rule by which small numbers are hidden; `address` is empty where it has none."""
+
+    name: str
+    address: str
+
+
 class MetaView(TypedDict):
     """What the report is of; `fewest` is the smallest number of people that is shown.
 
-    `fewest_people`: the smallest group of respondents, where a figure counts them. `lead` is HTML,
-    and `description` the same as plain text.
+    `policy` names its rule. `fewest_people`: the smallest group of respondents, where a figure
+    counts them. `lead` is HTML, and `description` the same as plain text.
     """
 
     title: str
@@ -86,6 +93,7 @@ class MetaView(TypedDict):
     is_synthetic: bool
     fewest: str
     fewest_people: str
+    policy: PolicyView | None
     version: str
     source: str
     citation: str
@@ -322,6 +330,7 @@ def _meta_view(report: Report, book: CellBook) -> MetaView:
         "is_synthetic": cited.is_synthetic,
         "fewest": _fewest(meta, language),
         "fewest_people": _fewest_people(report, language),
+        "policy": _policy(meta, language),
         "version": cited.version,
         "source": source_text(cited, language),
         "citation": citation_text(cited, meta["citation"], language),
@@ -332,6 +341,15 @@ def _fewest(meta: Meta, language: Language) -> str:
     """The smallest number of people that is shown; nothing where every number is."""
     minimum = meta["protect"]["minimum"]
     return format_number(minimum, language) if minimum > 1 else ""
+
+
+def _policy(meta: Meta, language: Language) -> PolicyView | None:
+    """The rule by its name, else by its address; nothing where the schema gives neither."""
+    protect = meta["protect"]
+    # an address that a browser opens; others stand there as words
+    address = protect["link"] if protect["link"].startswith("https://") else ""
+    name = protect["name"][language] or protect["link"]
+    return {"name": name, "address": address} if name else None
 
 
 def _fewest_people(report: Report, language: Language) -> str:

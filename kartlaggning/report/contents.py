@@ -50,7 +50,7 @@ from kartlaggning.report.titles import default_title, label_of
 from kartlaggning.report.words import words_of, words_of_each
 from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema
-from kartlaggning.schema.models import Figure, KeyFigure, Section, stands_in
+from kartlaggning.schema.models import Figure, KeyFigure, Protect, Section, stands_in
 from kartlaggning.schema.respondents import counts_respondents
 from kartlaggning.tables import build_tables
 from kartlaggning.tables.counts.bases import base_of
@@ -60,6 +60,7 @@ from kartlaggning.tables.flow import coloured_by
 from kartlaggning.tables.people import population_of
 from kartlaggning.tables.units.waves import wave_steps
 from kartlaggning.text.numbers import rounded
+from kartlaggning.yaml_files.models import Label
 
 # columns that only the cells of respondents have
 OF_PEOPLE = ("counts", "weighted", "base_weighted", "bound_low", "bound_high")
@@ -126,7 +127,7 @@ def _plain_meta(results: Results) -> plain_report.Meta:
         "informants_if": results.informants_if(sources["source_id"]),
         "n_sources": len(sources),
         "is_synthetic": _is_synthetic(results),
-        "protect": {"minimum": schema.protect.minimum, "method": schema.protect.method},
+        "protect": _plain_protect(schema.protect),
         "version": __version__,
         "citation": plain_citation(schema.report.citation),
         "look": plain_look(schema),
@@ -225,6 +226,16 @@ def _plain_section(number: int, section: Section, composing: _Composing) -> plai
             _plain_figure(figure, stands_in(figure, composing.n_figures), composing)
             for figure in section.figures
         ],
+    }
+
+
+def _plain_protect(protect: Protect) -> plain_report.Protect:
+    name = Label(sv="", en="") if protect.name is None else protect.name
+    return {
+        "minimum": protect.minimum,
+        "method": protect.method,
+        "name": words_of(name),
+        "link": protect.link,
     }
 
 

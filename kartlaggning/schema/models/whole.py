@@ -20,7 +20,11 @@ class Protect(Model):
 
     Example::
 
-        protect: {minimum: 5, method: hide}
+        protect:
+          minimum: 5
+          method: hide
+          name: {sv: Länets regel för små antal, en: The county's rule for small counts}
+          link: https://example.org/small-counts
     """
 
     minimum: int = Field(default=5, ge=1)
@@ -33,6 +37,10 @@ class Protect(Model):
 
     - `hide`: the cell holds no number and no words, and says that it is hidden.
     """
+    name: AnyLabel | None = None
+    """What the rule is called: it stands where the page says what is hidden."""
+    link: str = ""
+    """Where the rule can be read, `https://…`."""
 
 
 class Wave(Model):
