@@ -212,13 +212,13 @@ def main(n: int) -> None:
     policy = HidingPolicy(MINIMUM)
     table = large_table()
     primary = primary_cells(table, policy)
-    start = time.perf_counter()
+    start = time.process_time()
     hidden = choose(table, policy)
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     n_told = len(audit(table, hidden, policy))
     shape = " × ".join(map(str, LARGE))
     print(f"{shape}: {table.n} cells, {len(primary)} too few, {len(hidden)} hidden, told {n_told}")
-    print(f"{seconds:.1f} s of 10: {seconds / 10:.2f}")
+    print(f"{seconds:.1f} CPU s of 10: {seconds / 10:.2f}")
 
 
 if __name__ == "__main__":

@@ -23,7 +23,6 @@ def silent_solver(*, is_primal: bool = False) -> Any:
 
         def enableCallbacks(self) -> None:  # noqa: N802 - its own name
             self.setOptionValue("output_flag", False)
-            self.setOptionValue("threads", 1)
             super().enableCallbacks()  # type: ignore[no-untyped-call]
 
     solver = Silent()  # type: ignore[no-untyped-call]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kartlaggning.disclosure.linked.programs import silent_solver
+from kartlaggning.disclosure.linked.programs import is_optimal, silent_solver
 from kartlaggning.disclosure.linked.tables import LinkedTable
 
 Numbers = np.ndarray
@@ -49,6 +49,7 @@ class Reader:
         least = np.minimum(counts, 1.0)
         least[sorted(table.unseen)] = 0.0
         self.room_below: Numbers = counts - least
+        self._n = table.n
         self._solver = silent_solver(is_primal=True)
         self._solver.addVars(table.n, np.zeros(table.n), np.zeros(table.n))
         for total, parts in table.relations:
@@ -89,8 +90,11 @@ class Reader:
 
     def _solved(self, cell: int, sign: int) -> End:
         self._solver.changeColCost(cell, -float(sign))
-        self._solver.run()
+        is_solved = is_optimal(self._solver)
         self._solver.changeColCost(cell, 0.0)
+        if not is_solved:
+            # there is one, the truth; should the solver fail, no cell counts as kept by it
+            return End(0.0, np.zeros(self._n), np.zeros(self._n))
         solution = self._solver.getSolution()
         table = np.array(solution.col_value)
         table[np.abs(table) < _NONE] = 0.0
