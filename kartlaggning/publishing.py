@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kartlaggning.disclosure.editions import between_editions
+from kartlaggning.disclosure.linked.policy import HidingPolicy
+from kartlaggning.disclosure.published import find_told_in
+from kartlaggning.disclosure.published import read_published as read_counts
 from kartlaggning.disclosure.statements import protected_questions
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.interviews.private import PRIVATE_DIR
@@ -165,6 +169,20 @@ def _confidential(project: Path) -> dict[str, bytes]:
             if path.is_file() and not is_own and not path.name.startswith("."):
                 files[name] = path.read_bytes()
     return files
+
+
+def find_told(edition: Edition, study: Study, folder: Path | None) -> Iterator[Finding]:
+    """Find the hidden numbers that follow from what is shown, here or beside the edition before."""
+    minimum = edition.report["meta"]["protect"]["minimum"]
+    if minimum == 1:
+        return
+    policy = HidingPolicy(minimum)
+    of_people = protected_questions(study.results.schema)
+    for address in find_told_in(read_counts(edition.report, of_people), policy):
+        yield Finding("published_number_told", Where(REPORT_FILE), address)
+    if folder is not None and (folder / REPORT_FILE).is_file():
+        before = read_published(folder)
+        yield from between_editions(before, edition.report, policy, of_people)
 
 
 def make_notice(reason: str, before: Report, now: Report) -> Notice:

@@ -289,7 +289,11 @@ def test_kolada_and_pxwebs_own_json_are_read(tmp_path):
         ("e.px", PX.replace("80 ", "80 åtti "), "e.px:16: 'åtti' is neither a number nor a sign"),
         ("f.px", PX.replace("80 ", ""), "f.px: The table's variables make 4 numbers, and it holds"),
         ("g.px", PX.replace('VALUES("år")="2023";', ""), 'g.px: The file has no VALUES("år").'),
-        ("h.px", keyed('"01 Länet","1" 80 81'), "h.px: Each row with its keys (KEYS) is 3 cells"),
+        (
+            "h.px",
+            keyed('"01 Länet","1" 80 81'),
+            "h.px: The file has 4 cells, which is no",
+        ),
         ("h2.px", keyed('"01 Länet","3" 80'), "h2.px:18: '3' is none, or not one alone, of the"),
         ("h3.px", keyed('"00 Riket","1" 5\n"00 Riket","män" 6'), "h3.px:19: '00 Riket 1' stands"),
         ("i.px", PX.partition("DATA")[0], "i.px: The file has no DATA."),

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import reduce
 from pathlib import Path
 from typing import Literal, get_args, get_origin, get_type_hints
 
@@ -159,16 +160,18 @@ def test_a_wrong_key_is_shown_where_it_stands(tmp_path):
 
 
 def test_the_blocks_of_the_readme_pass(tmp_path):
-    region, mapping, shapes, people, money, waves = map(as_written, yaml_blocks("README.md"))
+    blocks = map(as_written, yaml_blocks("README.md"))
+    region, mapping, shapes, gate, people, money, waves = blocks
     assert list(validator(REGION).iter_errors(together(region, shapes))) == []
     assert list(validator(MAPPING).iter_errors(mapping)) == []
-    whole = together(together(together(mapping, people), money), waves)
+    whole = reduce(together, (mapping, gate, people, money, waves))
     assert list(validator(MAPPING).iter_errors(whole)) == []
     (tmp_path / "schemas").mkdir()
     files = {"region.yaml": region, "survey_schema.yaml": whole, "schemas/2023.yaml": mapping}
     for name, content in files.items():
         (tmp_path / name).write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
     schema = load_schema(tmp_path)
+    assert schema.publication.diary_number == "FOU 2025/12"
     assert schema.questions["support"].poles.high == ("good", "excellent")
     assert schema.questions["process"].breaks[0].source == "Socialtjänstlag (2025:400)"
     assert str(schema.waves["2023"].as_of) == "2023-07-01"

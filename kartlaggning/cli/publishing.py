@@ -101,7 +101,7 @@ def _made(
 ) -> tuple[Edition, Study]:
     """The edition; where something stands in its way, that is shown and the command ends."""
     from kartlaggning.errors import ExitCode
-    from kartlaggning.publishing import find_obstacles, inspect, make_edition
+    from kartlaggning.publishing import find_obstacles, find_told, inspect, make_edition
     from kartlaggning.study import draft_report, read_study
 
     study = read_study(project)
@@ -111,7 +111,7 @@ def _made(
     show(findings)
     if not has_errors(findings):
         edition = make_edition(study, _notice(study, folder, corrects, reason))
-        leaks = inspect(edition, study)
+        leaks = [*find_told(edition, study, folder), *inspect(edition, study)]
         show(leaks)
         if not has_errors(leaks):
             return edition, study

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from kartlaggning.disclosure.linked.policy import HidingPolicy
@@ -13,14 +13,19 @@ from kartlaggning.plain_report import Report
 _FILE = "report.json"
 
 
-def between_editions(earlier: Report, now: Report, policy: HidingPolicy) -> Iterator[Finding]:
+def between_editions(
+    earlier: Report, now: Report, policy: HidingPolicy, of_people: Collection[str] = ()
+) -> Iterator[Finding]:
     """Find the numbers of people that two editions tell together and neither alone.
 
-    Each is told with the address of a cell, never with the number. Numbers of people that were said
-    of units are known by any of them being hidden in one of the editions: the plain report does not
-    say of whom a quantity is.
+    Each is told with the address of a cell, never with the number.
+
+    Parameters
+    ----------
+    of_people
+        As of `read_published`.
     """
-    before, after = read_published(earlier), read_published(now)
+    before, after = read_published(earlier, of_people), read_published(now, of_people)
     for address in _differing_by_few(before, after, policy):
         yield Finding("editions_differ_by_few", Where(_FILE), address)
     alone = {*find_told_in(before, policy), *find_told_in(after, policy)}

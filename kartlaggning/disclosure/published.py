@@ -7,7 +7,7 @@ differ from it is bounded as for the true one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -65,15 +65,22 @@ class Published:
         self.sums.setdefault(total, set()).add(tuple(parts))
 
 
-def read_published(report: Report) -> Published:
-    """Find the numbers of people in a plain report."""
+def read_published(report: Report, of_people: Collection[str] = ()) -> Published:
+    """Find the numbers of people in a plain report.
+
+    Parameters
+    ----------
+    of_people
+        The questions that ask a unit for a number of people. The plain report does not say which
+        they are; those are known without it of which any number is hidden.
+    """
     published = Published()
     for figure in _figures(report):
         rows = report["tables"][figure["table"]]["rows"]
         people = [cell for cell in rows if cell.get("counts") == "respondents"]
         if people and figure["chart"] not in ("response_rate", "means"):
             _add_respondents(figure, people, published)
-    _add_units(report, published)
+    _add_units(report, published, of_people)
     return published
 
 
@@ -193,10 +200,11 @@ def _add_respondents(figure: Figure, cells: list[Cell], published: Published) ->
 # --- units: numbers of people that were said of them
 
 
-def _add_units(report: Report, published: Published) -> None:
-    """The numbers of people of units, for each question of which any is hidden."""
+def _add_units(report: Report, published: Published, of_people: Collection[str]) -> None:
+    """The numbers of people of units, for each question that is known to be of people."""
     cells = [cell for table in report["tables"].values() for cell in table["rows"]]
     asked = {cell["column"] for cell in cells if cell["is_hidden"] and "counts" not in cell}
+    asked.update(of_people)
     for cell in cells:
         if cell["column"] in asked and cell["row"] in report["subjects"]:
             key: Key = ("unit", cell["period"], cell["column"], cell["row"])

@@ -14,7 +14,7 @@ CHECKS = {
     "official_keyword_missing": Check("error", N_("The file has no {value}.")),
     "official_rows_differ": Check(
         "error",
-        N_("Each row with its keys (KEYS) is {expected} cells, and {n} cells are no whole rows."),
+        N_("The file has {n} {n:cell|cells}, which is no number of rows of {expected} (KEYS)."),
         N_("Save it once more: it may have been cut off."),
     ),
     "official_cells_differ": Check(

@@ -179,6 +179,11 @@ CHECKS = {
         ),
         N_("Do not report the question, or raise it with whoever published the others."),
     ),
+    "published_number_told": Check(
+        "error",
+        N_("'{value}' is hidden, and follows from what else is shown."),
+        N_("Leave out the figure, or one that it shares people with."),
+    ),
     "editions_differ_by_few": Check(
         "error",
         N_(

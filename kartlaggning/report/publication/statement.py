@@ -57,9 +57,17 @@ def _of_numbers(report: Report, schema: Schema) -> Iterator[_Sentence]:
         ),
         {"n": minimum},
     )
+    yield (
+        N_(
+            "All tables were audited together, and beside the edition before where there is one: "
+            "as far as what is shown tells, each hidden number can still be {n} or more, and lies "
+            "within bounds at least {width} apart."
+        ),
+        {"n": minimum, "width": minimum - 1},
+    )
     cells = [cell for table in report["tables"].values() for cell in table["rows"]]
     yield (
-        N_("Of {n} cells in the tables {n_hidden} {n_hidden:is|are} hidden."),
+        N_("Of {n} {n:cell|cells} in the tables {n_hidden} {n_hidden:is|are} hidden."),
         {"n": len(cells), "n_hidden": sum(cell["is_hidden"] for cell in cells)},
     )
 
