@@ -64,6 +64,7 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
         ),
         Room("rules", "a dimension as one truth table"),
         Room("charts", "one file per kind of chart, of the plain report's rows alone"),
+        Room("inspection", "what is about to be published, looked through for what may not leave"),
     ),
     (
         Room("schema", "`survey_schema.yaml`: what it may hold, as typed objects"),
