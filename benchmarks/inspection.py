@@ -40,7 +40,7 @@ def secrets() -> Secrets:
 def seconds_of_report() -> float:
     """How long a report takes."""
     before = os.times()
-    command = [Path(sys.executable).with_name("kartlaggning"), "report"]
+    command = [str(Path(sys.executable).with_name("kartlaggning")), "report"]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     after = os.times()
     return (
