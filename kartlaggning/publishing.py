@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from kartlaggning.checks import is_error
 from kartlaggning.disclosure.editions import between_editions
+from kartlaggning.disclosure.inspection import Allowed, findings_of, inspect_files
 from kartlaggning.disclosure.linked.policy import HidingPolicy
 from kartlaggning.disclosure.published import find_told_in
 from kartlaggning.disclosure.published import read_published as read_counts
 from kartlaggning.disclosure.statements import protected_questions
-from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Where
 from kartlaggning.interviews.private import PRIVATE_DIR
 from kartlaggning.interviews.store import INTERVIEWS_DIR, RAW_DIR, json_bytes
 from kartlaggning.pages.notices import render_notices
 from kartlaggning.pages.payload import NO_PLOTLY, plotly_payload
+from kartlaggning.pages.references import read_book
 from kartlaggning.pages.render import PAGES, render_page
 from kartlaggning.plain_report import Notice, Publication, Report
 from kartlaggning.report.contents import make_report
+from kartlaggning.report.prose.claims import check_texts
 from kartlaggning.report.publication.checklist import find_unanswered, stated
 from kartlaggning.report.publication.corrections import changed_cells
 from kartlaggning.report.publication.edition import PublicResults, public_report, public_results
@@ -40,6 +44,7 @@ from kartlaggning.report.publication.preview import (
     find_sensitive,
     sentences_by_unit,
 )
+from kartlaggning.report.publication.secrets import gather_secrets, whom_to_ask
 from kartlaggning.report.publication.statement import Done, disclosure_statement
 from kartlaggning.report.publication.text import preview_text
 from kartlaggning.schema.loading import SCHEMA_FILE, Schema
@@ -58,15 +63,21 @@ class Edition:
 
     Parameters
     ----------
+    public
+        What it was made of.
     files
         What is written, by name; the manifest among them.
     confidential
         The digests of what it was made of and nobody else may know.
+    in_texts
+        The references and claims in the author's texts that are wrong.
     """
 
     report: Report
+    public: PublicResults
     files: Mapping[str, bytes]
     confidential: Mapping[str, str]
+    in_texts: tuple[Finding, ...]
 
     @property
     def name(self) -> str:
@@ -91,16 +102,24 @@ def make_edition(study: Study, notice: Notice | None) -> Edition:
     ----------
     notice
         What it corrects; `make_notice` fills in which numbers changed.
+
+    Raises
+    ------
+    FindingsError
+        A text of the schema refers to a number that is not there.
     """
     public = public_results(study.results)
     schema = study.results.schema
     report = make_report(public.results, ())
+    in_texts = tuple(check_texts(schema, read_book(report, "sv")))
+    if any(map(is_error, in_texts)):
+        raise FindingsError(in_texts)
     named = _with_publication(report, public, schema, notice)
     files = _files(named)
     name = named["publication"]["edition"]
     inputs = _inputs(study.project, schema)
     files[MANIFEST_FILE] = json_bytes(make_manifest(name, inputs, files))
-    return Edition(named, files, digests(_confidential(study.project)))
+    return Edition(named, public, files, digests(_confidential(study.project)), in_texts)
 
 
 def _with_publication(
@@ -219,8 +238,19 @@ def read_published(folder: Path, edition: str = "") -> Report:
 
 
 def inspect(edition: Edition, study: Study) -> list[Finding]:
-    """Look through what would be written for what may not leave."""
-    return []
+    """Look through the bytes that would be written for what may not leave.
+
+    Raises
+    ------
+    KartlaggningError
+        A file of `private/` cannot be read.
+    """
+    secrets = gather_secrets(study.project, study.results, edition.public)
+    schema = study.results.schema
+    declared = [Allowed(each.kind, each.text, each.reason) for each in schema.publication.allowed]
+    found = inspect_files(edition.files, secrets, [*declared, *whom_to_ask(schema)])
+    unused = tuple(allowed for allowed in found.unused if allowed in declared)
+    return findings_of(replace(found, unused=unused))
 
 
 def write_edition(edition: Edition, project: Path, folder: Path) -> list[str]:

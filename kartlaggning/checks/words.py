@@ -12,6 +12,8 @@ WORDS = {
     "personal_number": N_("a personal identity number"),
     "email": N_("an e-mail address"),
     "telephone": N_("a telephone number"),
+    "street_address": N_("a street address"),
+    "its name": N_("its name"),
     "name": N_("the name of somebody who was interviewed or has coded"),
     "people": N_("the number of people"),
     "employers": N_("the employers"),

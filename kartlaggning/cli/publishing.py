@@ -102,18 +102,17 @@ def _made(
     """The edition; where something stands in its way, that is shown and the command ends."""
     from kartlaggning.errors import ExitCode
     from kartlaggning.publishing import find_obstacles, find_told, inspect, make_edition
-    from kartlaggning.study import draft_report, read_study
+    from kartlaggning.study import read_study
 
     study = read_study(project)
-    _, in_texts = draft_report(study)
     obstacles = find_obstacles(study, is_demonstration=is_demonstration)
-    findings = [*study.findings, *in_texts, *obstacles]
+    findings = [*study.findings, *obstacles]
     show(findings)
     if not has_errors(findings):
         edition = make_edition(study, _notice(study, folder, corrects, reason))
-        leaks = [*find_told(edition, study, folder), *inspect(edition, study)]
-        show(leaks)
-        if not has_errors(leaks):
+        found = [*edition.in_texts, *find_told(edition, study, folder), *inspect(edition, study)]
+        show(found)
+        if not has_errors(found):
             return edition, study
     say("Nothing is published until the errors are mended.")
     sys.exit(ExitCode.FINDINGS)

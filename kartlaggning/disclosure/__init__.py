@@ -9,4 +9,5 @@ beside each other.
 
 `linked/`, counts in tables that hang together by sums: the one engine that hides and audits.
 `respondents/`, those who answered a survey: counted by themselves, and what of it may be shown.
+`inspection/`, what is about to be published, looked through for what may not leave.
 """

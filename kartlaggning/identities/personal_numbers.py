@@ -24,6 +24,7 @@ def find_personal_numbers(text: str) -> list[Span]:
     spans = []
     for match in _NUMBER.finditer(text):
         is_other = _is_of_decimal(match) or _is_of_days(match) or _is_of_record(match)
+        is_other = is_other or _is_row(match)
         if not is_other and _is_valid(match):
             spans.append(match.span())
     return spans
@@ -51,6 +52,16 @@ def _is_of_record(match: re.Match[str]) -> bool:
     """Whether it goes on the number of a record, or is one with its year: dnr 530131-2012."""
     entry = begun_record(match.string, match.start())
     return bool(entry) or (entry is not None and bool(_YEAR.fullmatch(match["last"])))
+
+
+def _is_row(match: re.Match[str]) -> bool:
+    """Whether it is of a row of numbers of two digits: they grow, or there are more of them."""
+    pairs = match[0].split(" ")
+    if len(pairs) < 5:
+        return False
+    before, after = _around(match)
+    goes_on = re.search(r"\d $", before) or re.match(r" \d", after)
+    return bool(goes_on) or sorted(set(pairs)) == pairs
 
 
 def _around(match: re.Match[str]) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Of publishing: what must be decided before, and whether a publication is still what it was."""
+"""Of publishing: what must be decided before, what may not leave, and whether it is as it was."""
 
 from __future__ import annotations
 
@@ -97,5 +97,47 @@ CHECKS = {
         "error",
         N_("In the folder lies the edition '{suggestion}', not '{value}'."),
         N_("Name the edition that is corrected, as it lies there."),
+    ),
+    # what an inspection finds in the files
+    "leak_identity": Check(
+        "error",
+        N_("Here {kind} would be published ({part}): {value}."),
+        N_(
+            "Take it out where it comes from. An organisation's own may be listed as allowed, with "
+            "the reason."
+        ),
+    ),
+    "leak_name": Check(
+        "error",
+        N_("A name of the private list would be published ({part}): {value}."),
+        N_("Take it out where it comes from, or list it as allowed, with the reason."),
+    ),
+    "leak_identifier": Check(
+        "error",
+        N_(
+            "What names a source, document, coder or respondent would be published ({part}): "
+            "{value}."
+        ),
+        N_("Take it out where it comes from."),
+    ),
+    "leak_path": Check(
+        "error",
+        N_("A path of somebody's computer would be published ({part}): {value}."),
+        N_("Take it out; of a document or picture save it anew without its properties."),
+    ),
+    "leak_text": Check(
+        "error",
+        N_("Words of somebody that are not approved would be published ({part}): {value}."),
+        N_("Have them approved, or take them out."),
+    ),
+    "leak_unreadable": Check(
+        "error",
+        N_("This cannot be inspected ({part}), so nobody can say what it holds."),
+        N_("Leave it out, save it in another format, or list it as allowed, with the reason."),
+    ),
+    "exception_unused": Check(
+        "warning",
+        N_("Nothing needs the exception that was made with this reason: {value}."),
+        N_("Take it out of the list: it would let through what nobody has thought of."),
     ),
 }

@@ -1,0 +1,13 @@
+"""The files of a publication, looked through before they are written.
+
+`inspect_files` is all that others need; `findings_of` says what it found. `opening/` takes each
+format apart into passages, `leaks/` searches those.
+"""
+
+from __future__ import annotations
+
+from kartlaggning.disclosure.inspection.findings import findings_of
+from kartlaggning.disclosure.inspection.inspecting import inspect_files
+from kartlaggning.disclosure.inspection.secret import Allowed, Hit, Inspection, Kind, Secrets
+
+__all__ = ["Allowed", "Hit", "Inspection", "Kind", "Secrets", "findings_of", "inspect_files"]

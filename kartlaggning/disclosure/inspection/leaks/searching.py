@@ -1,0 +1,105 @@
+"""One text searched for all that may not leave, and what is found masked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kartlaggning.disclosure.inspection.leaks.identifiers import Identifiers
+from kartlaggning.disclosure.inspection.leaks.names import Names
+from kartlaggning.disclosure.inspection.leaks.paths import find_paths
+from kartlaggning.disclosure.inspection.leaks.texts import Texts
+from kartlaggning.disclosure.inspection.leaks.words import Text
+from kartlaggning.disclosure.inspection.secret import Kind, Secrets
+from kartlaggning.identities import find_identities
+from kartlaggning.identities.street_addresses import find_street_addresses
+
+_SHOWN_AROUND = 40  # signs
+_IDENTITIES: dict[str, Kind] = {
+    "personal_number": "personal_number",
+    "email": "email",
+    "telephone": "telephone",
+}
+
+
+class Leak(NamedTuple):
+    """What may not leave, and where it stands in a text."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+class Search:
+    """Looks through texts, each distinct one once."""
+
+    def __init__(self, secrets: Secrets) -> None:
+        self._names = Names(secrets.names, secrets.public_texts)
+        self._identifiers = Identifiers(secrets.identifiers, secrets.public_texts)
+        self._texts = Texts(secrets.texts, secrets.public_texts)
+        self.n_unsought = sum(
+            part.n_unsought for part in (self._names, self._identifiers, self._texts)
+        )
+        self._known: dict[str, list[Leak]] = {}
+
+    def leaks(self, text: str) -> list[Leak]:
+        """Find all in a text that may not leave, in its order."""
+        if text not in self._known:
+            self._known[text] = sorted(self._find(text))
+        return self._known[text]
+
+    def _find(self, text: str) -> Iterator[Leak]:
+        for identity in find_identities(text):
+            yield Leak(identity.start, identity.end, _IDENTITIES[identity.kind])
+        for start, end in find_street_addresses(text):
+            yield Leak(start, end, "street_address")
+        for start, end in find_paths(text):
+            yield Leak(start, end, "path")
+        known = Text(text)
+        for start, end in self._names.find(known):
+            yield Leak(start, end, "name")
+        of_words: dict[Kind, Sequence[tuple[int, int]]] = {
+            "identifier": self._identifiers.find(known),
+            "text": self._texts.find(known),
+        }
+        for kind, found in of_words.items():
+            if found:
+                spans = known.spans()
+                yield from (Leak(spans[a][0], spans[b - 1][1], kind) for a, b in found)
+
+
+def masked(text: str, leak: Leak, leaks: Sequence[Leak]) -> str:
+    """The words around a leak, all leaks among them replaced by what they are.
+
+    Around words of somebody stand more of them mostly: there nothing is shown.
+    """
+    if leak.kind == "text":
+        return f"[{leak.kind}]"
+    before = _mask_all(text, 0, leak.start, leaks)
+    behind = _mask_all(text, leak.end, len(text), leaks)
+    return f"{_last_words(before)}[{leak.kind}]{_first_words(behind)}"
+
+
+def _mask_all(text: str, start: int, end: int, leaks: Sequence[Leak]) -> str:
+    """A part of a text, all leaks that reach into it masked."""
+    parts = []
+    place = start
+    for leak in leaks:
+        if leak.end <= place or leak.start >= end:
+            continue
+        parts += [text[place : max(place, leak.start)], f"[{leak.kind}]"]
+        place = min(leak.end, end)
+    return "".join([*parts, text[place:end]])
+
+
+def _last_words(text: str) -> str:
+    if len(text) <= _SHOWN_AROUND:
+        return text
+    return "…" + re.sub(r"^\S*", "", text[-_SHOWN_AROUND:])
+
+
+def _first_words(text: str) -> str:
+    if len(text) <= _SHOWN_AROUND:
+        return text
+    return re.sub(r"\S*$", "", text[:_SHOWN_AROUND]) + "…"

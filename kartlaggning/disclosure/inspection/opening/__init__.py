@@ -1,0 +1,1 @@
+"""Bytes of each format to passages: everything in them that somebody could read."""

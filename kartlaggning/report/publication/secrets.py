@@ -1,0 +1,142 @@
+"""What may not leave: names, ids and words of this mapping, as they stand in it and in `private/`.
+
+`private/names.txt` is the researcher's own list: a name a line, of employees and others whom no
+file of the mapping names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from kartlaggning.disclosure.inspection import Allowed, Secrets
+from kartlaggning.disclosure.words import may_be_quoted, public_sources
+from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.interviews.private import (
+    CODERS_HEADER,
+    DOCUMENTS_FILE,
+    DOCUMENTS_HEADER,
+    PEOPLE_HEADER,
+    PRIVATE_DIR,
+    read_private_texts,
+    read_rows,
+)
+from kartlaggning.report.publication.edition import PublicResults
+from kartlaggning.results import Results
+from kartlaggning.schema.loading import Schema
+from kartlaggning.text.keys import plain_key
+from kartlaggning.text.language import LANGUAGES
+
+NAMES_FILE = "names.txt"
+_REGISTERS = (("people.csv", PEOPLE_HEADER), ("coders.csv", CODERS_HEADER))
+
+
+def gather_secrets(project: Path, results: Results, public: PublicResults) -> Secrets:
+    """Gather what may stand in nothing that is published.
+
+    Raises
+    ------
+    KartlaggningError
+        A file of `private/` cannot be read.
+    """
+    return Secrets(
+        names=tuple(dict.fromkeys(_names(project))),
+        identifiers=tuple(dict.fromkeys(_identifiers(project, results))),
+        texts=tuple(dict.fromkeys(_texts(project, results, public))),
+        public_texts=tuple(dict.fromkeys(_public_texts(results, public))),
+    )
+
+
+def whom_to_ask(schema: Schema) -> Iterator[Allowed]:
+    """What the publisher declares in the imprint: it is public on purpose."""
+    contact, stated = schema.report.imprint.contact, schema.report.accessibility
+    if contact and contact.email:
+        yield Allowed("email", contact.email, "imprint")
+    if contact and contact.phone:
+        yield Allowed("telephone", contact.phone, "imprint")
+    if contact and contact.name:
+        for language in LANGUAGES:
+            yield Allowed("name", contact.name.of(language), "imprint")
+    if stated and stated.contact:
+        for kind in ("email", "telephone"):
+            yield Allowed(kind, stated.contact, "accessibility")
+
+
+def _names(project: Path) -> Iterator[str]:
+    """Names of those who were heard, of coders, and of the researcher's own list."""
+    for file, header in _REGISTERS:
+        for name, _ in read_rows(project / PRIVATE_DIR / file, header):
+            # a register's key is in small letters
+            yield name.title()
+    yield from _listed(project / PRIVATE_DIR / NAMES_FILE)
+
+
+def _listed(path: Path) -> Iterator[str]:
+    shown = f"{PRIVATE_DIR}/{path.name}"
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return
+    except UnicodeDecodeError as error:
+        raise KartlaggningError(Finding("file_not_text", Where(shown))) from error
+    except OSError as error:
+        raise KartlaggningError(Finding("file_not_permitted", Where(shown))) from error
+    yield from filter(None, map(str.strip, text.splitlines()))
+
+
+def _identifiers(project: Path, results: Results) -> Iterator[str]:
+    """Ids of sources, coders and people; names of documents that not everybody can read."""
+    interviews = results.interviews
+    yield from interviews.sources["source_id"].tolist()
+    yield from sorted(set(interviews.answers["coder"].tolist()) - {""})
+    yield from interviews.informants["informant_id"].tolist()
+    public = public_sources(interviews.sources)
+    cited = plain_key(" ".join(interviews.sources["citation"].tolist()))
+    for file in sorted((project / PRIVATE_DIR).glob(f"[!.]*/{DOCUMENTS_FILE}")):
+        for document, _, source_id in read_rows(file, DOCUMENTS_HEADER):
+            # *s003* of a public document's accounts stands in its citation too
+            if source_id not in public and document not in cited:
+                yield document
+
+
+def _texts(project: Path, results: Results, public: PublicResults) -> Iterator[str]:
+    """Quotes and free texts that nobody approved, what coders noted, and why people decided."""
+    answers = results.interviews.answers
+    approved = set(answers.loc[answers["is_approved"], "answer_id"].tolist())
+    private = read_private_texts(project)
+    for answer_id, quote in private.quotes.items():
+        if answer_id not in approved:
+            yield quote
+    for notes in private.notes.values():
+        yield from (note.text for note in notes)
+    shown = public.results.interviews.answers
+    for column in ("quote", "words"):
+        is_left = answers[column] != shown[column]
+        yield from answers.loc[is_left, column].tolist()
+    may_not = ~may_be_quoted(answers, results.interviews.sources)
+    yield from answers.loc[may_not & (answers["quote"] != ""), "quote"].tolist()
+    yield from (reason for reason in results.decisions["reason"].tolist() if reason)
+
+
+def _public_texts(results: Results, public: PublicResults) -> Iterator[str]:
+    """What the schema itself says, and what is shown of quotes and free texts."""
+    yield from _written(results.schema.source.data)
+    shown = public.results.interviews.answers
+    may_be = may_be_quoted(shown, results.interviews.sources)
+    yield from shown.loc[may_be & (shown["quote"] != ""), "quote"].tolist()
+    yield from shown.loc[may_be & (shown["words"] != ""), "words"].tolist()
+    texts = [name for name, each in results.schema.questions.items() if each.publish_text]
+    yield from shown.loc[shown["question"].isin(texts), "words"].tolist()
+
+
+def _written(data: Any) -> Iterator[str]:
+    """Every text of a schema, as its author wrote it."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping):
+        for value in data.values():
+            yield from _written(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _written(value)

@@ -1,0 +1,86 @@
+"""What may not leave stops the publication; what is listed as public goes through."""
+
+import pytest
+from publication.libraries import change_schema, make_libraries, publish
+
+SUMMARY = 'report:\n  summary:\n    - {{sv: "{text}", en: Open.}}\n'
+
+
+@pytest.fixture
+def project(tmp_path):
+    return make_libraries(tmp_path / "project")
+
+
+def say(project, text):
+    change_schema(project, "report:\n", SUMMARY.format(text=text))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ring 031-390 06 10 efter fem.", "a telephone number would be published"),
+        ("Skriv till ada.alm@example.org.", "an e-mail address would be published"),
+        ("Fråga Ada Alm.", "A name of the private list would be published"),
+        ("Se Samtal Öst.docx.", "What names a source, document, coder or respondent"),
+        ("Se /home/ada/kartor/a.xlsx.", "A path of somebody's computer would be published"),
+        ("Ada Alm sa: Vi är få här.", "would be published"),
+        ("Hon bor på Storgatan 12.", "would be published"),
+    ],
+)
+def test_what_may_not_leave_is_told_by_file_place_and_kind_and_nothing_is_written(
+    project, tmp_path, text, told
+):
+    say(project, text)
+    outcome = publish(project)
+    assert (outcome.code, outcome.out) == (1, "")
+    lines = [line for line in outcome.err.splitlines() if told in line]
+    assert {line.partition(":")[0] for line in lines} >= {"index.html", "report.json"}
+    assert text not in outcome.err
+    assert not (tmp_path / "published").exists()
+
+
+def test_the_edition_that_lies_there_is_untouched(project, tmp_path):
+    assert publish(project).code == 0
+    before = {path: path.read_bytes() for path in (tmp_path / "published").iterdir()}
+    say(project, "Ring 031-390 06 10 efter fem.")
+    assert publish(project).code == 1
+    assert {path: path.read_bytes() for path in (tmp_path / "published").iterdir()} == before
+
+
+def test_names_of_the_researchers_own_list_are_sought(project):
+    say(project, "Kvistmarks fråga var en annan.")
+    assert publish(project).code == 0
+    (project / "private" / "names.txt").write_text("Ylva Kvistmark\n\nBo Ek\n", encoding="utf-8")
+    outcome = publish(project)
+    assert outcome.code == 1 and "A name of the private list" in outcome.err
+    assert "Kvistmark" not in outcome.err
+
+
+def test_a_list_that_is_no_text_is_told(project):
+    (project / "private" / "names.txt").write_bytes(b"\xff\xfeY\x00")
+    outcome = publish(project)
+    assert outcome.code == 3 and outcome.err.startswith("private/names.txt: ")
+
+
+def test_what_is_public_on_purpose_goes_through_with_its_reason(project, tmp_path):
+    say(project, "Ring växeln, 031-390 06 10.")
+    allowed = "  allowed: [{kind: telephone, text: 031-390 06 10, reason: The switchboard}]\n"
+    change_schema(project, "publication:\n", f"publication:\n{allowed}")
+    assert publish(project).code == 0
+    page = (tmp_path / "published" / "index.en.html").read_text(encoding="utf-8")
+    assert "Public on purpose is 1 text that looks like such." in page
+    # another number is not let through by it
+    change_schema(project, "031-390 06 10.", "031-390 06 11.")
+    outcome = publish(project)
+    assert outcome.code == 1
+    unused = "Nothing needs the exception that was made with this reason: The switchboard."
+    assert unused in outcome.err
+
+
+def test_whom_to_ask_is_public_without_being_listed(project):
+    change_schema(
+        project,
+        "{email: bibliotek@example.org}",
+        "{email: bibliotek@example.org, phone: 031-390 06 10}",
+    )
+    assert publish(project).code == 0
