@@ -39,6 +39,7 @@ from kartlaggning.report.publication.manifest import (
     program_now,
     read_manifest,
 )
+from kartlaggning.report.publication.places import find_in_the_way, outdated_names
 from kartlaggning.report.publication.preview import (
     find_differences,
     find_sensitive,
@@ -89,6 +90,9 @@ def find_obstacles(study: Study, *, is_demonstration: bool) -> Iterator[Finding]
     """Find why a mapping may not be published yet."""
     schema, sources = study.results.schema, study.results.interviews.sources
     yield from find_unanswered(schema)
+    for finding in study.findings:
+        if finding.check == "rule_tells_hidden":
+            yield Finding("publication_class_tells", finding.where, finding.value)
     invented = sources.loc[sources["is_synthetic"], "source_id"].tolist()
     if invented and not is_demonstration:
         named = ", ".join(invented[:_MOST_NAMED]) + ("…" if len(invented) > _MOST_NAMED else "")
@@ -237,7 +241,7 @@ def read_published(folder: Path, edition: str = "") -> Report:
     return report
 
 
-def inspect(edition: Edition, study: Study) -> list[Finding]:
+def inspect(files: Mapping[str, bytes], edition: Edition, study: Study) -> list[Finding]:
     """Look through the bytes that would be written for what may not leave.
 
     Raises
@@ -248,9 +252,17 @@ def inspect(edition: Edition, study: Study) -> list[Finding]:
     secrets = gather_secrets(study.project, study.results, edition.public)
     schema = study.results.schema
     declared = [Allowed(each.kind, each.text, each.reason) for each in schema.publication.allowed]
-    found = inspect_files(edition.files, secrets, [*declared, *whom_to_ask(schema)])
+    found = inspect_files(files, secrets, [*declared, *whom_to_ask(schema)])
     unused = tuple(allowed for allowed in found.unused if allowed in declared)
     return findings_of(replace(found, unused=unused))
+
+
+def find_place_taken(
+    folder: Path | None, project: Path, files: Mapping[str, bytes]
+) -> Iterator[Finding]:
+    """Find why these files may not be written into a folder."""
+    if folder is not None:
+        yield from find_in_the_way(folder, project, files.keys())
 
 
 def write_edition(edition: Edition, project: Path, folder: Path) -> list[str]:
@@ -262,12 +274,13 @@ def write_edition(edition: Edition, project: Path, folder: Path) -> list[str]:
         Something may not be written; then everything is as it was.
     """
     private = {project / PRIVATE_DIR / MANIFEST_FILE: json_bytes({**edition.confidential})}
-    write_folders({folder: edition.files}, project, private)
+    outdated = outdated_names(folder, edition.files)
+    write_folders({folder: edition.files}, project, private, outdated)
     return [(folder / name).as_posix() for name in edition.files]
 
 
-def write_notices(edition: Edition, project: Path, folder: Path) -> list[str]:
-    """Write for each unit what will stand about it, and nothing else; raises as `write_edition`."""
+def make_notices(edition: Edition) -> dict[str, bytes]:
+    """Make a page for each unit with what will stand about it, in each language."""
     report = edition.report
     files = {}
     for language in report["meta"]["languages"]:
@@ -275,6 +288,11 @@ def write_notices(edition: Edition, project: Path, folder: Path) -> list[str]:
         named = sentences_by_unit(report, language)
         for slug, page in render_notices(report, named, language).items():
             files[f"{slug}{ending}"] = page.encode()
+    return files
+
+
+def write_notices(files: Mapping[str, bytes], project: Path, folder: Path) -> list[str]:
+    """Write what `make_notices` made, and nothing else; raises as `write_edition`."""
     write_folders({folder: files}, project)
     return [(folder / name).as_posix() for name in files]
 

@@ -21,6 +21,9 @@ from kartlaggning.cli.shared import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kartlaggning.errors import Finding
     from kartlaggning.plain_report import Notice
     from kartlaggning.publishing import Edition
     from kartlaggning.study import Study
@@ -73,7 +76,7 @@ def publish(  # noqa: PLR0913 - an option each
     project: Path,
 ) -> None:
     """Write the public edition: without what points at people, and with what proves it."""
-    from kartlaggning.publishing import write_edition, write_notices
+    from kartlaggning.publishing import make_notices, write_edition, write_notices
     from kartlaggning.writing import hold_lock
 
     if bool(corrects) != bool(reason):
@@ -81,13 +84,19 @@ def publish(  # noqa: PLR0913 - an option each
     if folder is None and not is_preview:
         raise wrong_usage("Say with --to into which folder it is published.")
     with hold_lock(project, "publish"):
-        edition, study = _made(folder, corrects, reason, project, is_demonstration)
+        study, edition = _made(folder, corrects, reason, project, is_demonstration)
         if is_preview:
+            _pass(edition.files, edition, study, None)
             _show_preview(edition, study, folder, form)
             return
         assert folder is not None, "checked above"
-        write = write_notices if is_notice else write_edition
-        paths = write(edition, project, folder)
+        if is_notice:
+            pages = make_notices(edition)
+            _pass(pages, edition, study, folder)
+            paths = write_notices(pages, project, folder)
+        else:
+            _pass(edition.files, edition, study, folder)
+            paths = write_edition(edition, project, folder)
     for path in paths:
         click.echo(path)
     if is_notice:
@@ -98,24 +107,33 @@ def publish(  # noqa: PLR0913 - an option each
 
 def _made(
     folder: Path | None, corrects: str, reason: str, project: Path, is_demonstration: bool
-) -> tuple[Edition, Study]:
+) -> tuple[Study, Edition]:
     """The edition; where something stands in its way, that is shown and the command ends."""
-    from kartlaggning.errors import ExitCode
-    from kartlaggning.publishing import find_obstacles, find_told, inspect, make_edition
+    from kartlaggning.publishing import find_obstacles, find_told, make_edition
     from kartlaggning.study import read_study
 
     study = read_study(project)
-    obstacles = find_obstacles(study, is_demonstration=is_demonstration)
-    findings = [*study.findings, *obstacles]
+    _stop([*study.findings, *find_obstacles(study, is_demonstration=is_demonstration)])
+    edition = make_edition(study, _notice(study, folder, corrects, reason))
+    _stop([*edition.in_texts, *find_told(edition, study, folder)])
+    return study, edition
+
+
+def _pass(files: Mapping[str, bytes], edition: Edition, study: Study, folder: Path | None) -> None:
+    """Let files through that may be written there; else what is wrong is shown, and it ends."""
+    from kartlaggning.publishing import find_place_taken, inspect
+
+    _stop([*find_place_taken(folder, study.project, files), *inspect(files, edition, study)])
+
+
+def _stop(findings: Sequence[Finding]) -> None:
+    """Show findings; with an error among them the command ends."""
+    from kartlaggning.errors import ExitCode
+
     show(findings)
-    if not has_errors(findings):
-        edition = make_edition(study, _notice(study, folder, corrects, reason))
-        found = [*edition.in_texts, *find_told(edition, study, folder), *inspect(edition, study)]
-        show(found)
-        if not has_errors(found):
-            return edition, study
-    say("Nothing is published until the errors are mended.")
-    sys.exit(ExitCode.FINDINGS)
+    if has_errors(findings):
+        say("Nothing is published until the errors are mended.")
+        sys.exit(ExitCode.FINDINGS)
 
 
 def _show_preview(edition: Edition, study: Study, folder: Path | None, form: str) -> None:

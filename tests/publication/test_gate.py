@@ -84,3 +84,52 @@ def test_whom_to_ask_is_public_without_being_listed(project):
         "{email: bibliotek@example.org, phone: 031-390 06 10}",
     )
     assert publish(project).code == 0
+
+
+# --- where it is written
+
+
+@pytest.mark.parametrize("folder", [".", "..", "interviews", "private/public", "interviews/new"])
+def test_it_is_not_written_among_what_must_not_be_published(project, folder):
+    outcome = publish(project, to=folder)
+    assert outcome.code == 1 and "Here lies what must not be published with it." in outcome.err
+
+
+def test_it_is_not_written_beside_files_that_nobody_has_looked_through(project, tmp_path):
+    (tmp_path / "published").mkdir()
+    (tmp_path / "published" / "list.xlsx").write_bytes(b"PK")
+    outcome = publish(project)
+    assert outcome.code == 1
+    assert "Other files lie there, and would be published unseen: list.xlsx." in outcome.err
+    assert publish(project, "--answers").code == 1
+
+
+def test_a_page_that_is_no_more_goes_with_the_edition_before(project, tmp_path):
+    assert publish(project).code == 0
+    schema = project / "survey_schema.yaml"
+    text = schema.read_text(encoding="utf-8").replace(
+        "period: 2023\n", "period: 2023\nlanguages: [sv]\n", 1
+    )
+    schema.write_text(text, encoding="utf-8")
+    outcome = publish(project)
+    assert outcome.code == 0, outcome.err
+    names = {path.name for path in (tmp_path / "published").iterdir()}
+    assert names == {"index.html", "report.json", "manifest.json"}
+
+
+def test_what_will_stand_about_a_unit_is_inspected_too(project, tmp_path):
+    say(project, "I Norrvik svarar Ada Alm.")
+    outcome = publish(project, "--answers")
+    assert outcome.code == 1 and "norrvik.html" in outcome.err
+    assert not (tmp_path / "published").exists()
+
+
+def test_a_class_whose_rule_narrows_a_hidden_count_stops_it(project):
+    staff = "  part: {label: Deltar, type: quantity, of: clients, asked_in: minutes}\n"
+    change_schema(project, "  remark:\n    label", f"{staff}  remark:\n    label")
+    change_schema(project, "limited: {when: {opening: closed}}", FEW)
+    outcome = publish(project)
+    assert outcome.code == 1 and "A class would show which number is hidden" in outcome.err
+
+
+FEW = "limited: {when: {opening: closed}}\n      few: {when: {part: {at_least: 3}}}"

@@ -64,6 +64,21 @@ CHECKS = {
         N_("{n} {n:source is|sources are} invented: {value}."),
         N_("Import the real ones; or show that it is invented, with --demonstration."),
     ),
+    "publication_class_tells": Check(
+        "error",
+        N_("A class would show which number is hidden ('{value}')."),
+        N_("Draw its line at the smallest number that is shown, or at 1."),
+    ),
+    "publication_place_kept": Check(
+        "error",
+        N_("Here lies what must not be published with it."),
+        N_("Name a folder of its own."),
+    ),
+    "publication_place_used": Check(
+        "error",
+        N_("Other files lie there, and would be published unseen: {value}."),
+        N_("Name an empty folder, or the one with the edition before."),
+    ),
     # verify
     "manifest_missing": Check(
         "error",

@@ -1,0 +1,47 @@
+"""Where a publication may be written: in a folder of its own, in which nothing else lies."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.interviews.private import PRIVATE_DIR
+from kartlaggning.interviews.store import INTERVIEWS_DIR
+from kartlaggning.report.publication.manifest import MANIFEST_FILE, read_manifest
+
+_NOT_PUBLIC = (INTERVIEWS_DIR, PRIVATE_DIR)
+_MOST_NAMED = 3
+
+
+def find_in_the_way(folder: Path, project: Path, names: Collection[str]) -> Iterator[Finding]:
+    """Find why files of these names may not be published in a folder.
+
+    What else lies there would be published with them, and nobody has looked through it.
+    """
+    where = Where(folder.as_posix())
+    place, mapping = folder.resolve(), project.resolve()
+    kept = [mapping / name for name in _NOT_PUBLIC]
+    if mapping.is_relative_to(place) or any(place.is_relative_to(each) for each in kept):
+        yield Finding("publication_place_kept", where)
+        return
+    foreign = sorted(_names_in(folder) - set(names) - set(outdated_names(folder, ())))
+    if foreign:
+        listed = ", ".join(foreign[:_MOST_NAMED]) + ("…" if len(foreign) > _MOST_NAMED else "")
+        yield Finding("publication_place_used", where, listed)
+
+
+def outdated_names(folder: Path, names: Collection[str]) -> list[str]:
+    """The files of the publication that lies in a folder which are none of these names."""
+    if not (folder / MANIFEST_FILE).is_file():
+        return []
+    try:
+        before = read_manifest(folder)["outputs"]
+    except KartlaggningError:
+        # it is damaged: what belongs to it nobody can say
+        return []
+    return [name for name in (*before, MANIFEST_FILE) if name not in names]
+
+
+def _names_in(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()} if folder.is_dir() else set()
