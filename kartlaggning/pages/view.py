@@ -228,11 +228,12 @@ def build_view(report: Report, language: Language) -> PageView:
 
 
 def _behind_source(name: str, source: Source) -> str:
-    """A source's id; in the public edition how many are called so."""
+    """A source's id; in the public edition how many interviews are called so."""
     n = source.get("n")
     if n is None:
         return name
-    return str(n) if n > 1 else ""
+    # a document that tells of several years is one all the same
+    return str(n) if n > 1 and source["kind"] != "document" else ""
 
 
 def _opening(report: Report, drawing: Drawing) -> FigureView | None:

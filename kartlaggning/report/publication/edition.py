@@ -124,10 +124,10 @@ def public_report(report: Report, publication: Publication, *, has_charts: bool)
 
 def _public_sources(sources: Mapping[str, Source]) -> dict[str, str]:
     """Under which number each source stands: one for all that are called alike."""
-    number_of: dict[tuple[Any, ...], str] = {}
+    number_of: dict[tuple[str, ...], str] = {}
     public_of = {}
     for source_id, source in sources.items():
-        called = (*source["name"].values(), source["strand"], source["kind"], source["period"])
+        called = tuple(source["name"].values())
         number = _SOURCE_NUMBER.format(len(number_of) + 1)
         public_of[source_id] = number_of.setdefault(called, number)
     return public_of
@@ -141,9 +141,19 @@ def _merged(sources: Mapping[str, Source], public_of: Mapping[str, str]) -> dict
         if before is None:
             merged[name] = {**source, "n_informants": None, "n": 1}
         else:
-            is_synthetic = before["is_synthetic"] or source["is_synthetic"]
-            merged[name] = {**before, "is_synthetic": is_synthetic, "n": before["n"] + 1}
+            merged[name] = {
+                **before,
+                # a document may tell of several years
+                "period": _joined(before["period"], source["period"]),
+                "is_synthetic": before["is_synthetic"] or source["is_synthetic"],
+                "n": before["n"] + 1,
+            }
     return merged
+
+
+def _joined(before: str, period: str) -> str:
+    known = before.split(", ")
+    return ", ".join(known if period in known else sorted([*known, period]))
 
 
 class _Numbering:
