@@ -72,6 +72,12 @@ def help_pair() -> Pair:
     return Pair("--help / import click", (KARTLAGGNING, "--help"), floor, 1.3)
 
 
+def publish_pair(folder: Path) -> Pair:
+    """The public edition of the same mapping, inspected, beside its report."""
+    place = (KARTLAGGNING, "publish", "--demonstration", "--to", folder / "public")
+    return Pair("publish / report", (*place, "--project", ROOT), report_pair().ours, 2.0)
+
+
 def report_pair() -> Pair:
     """The report of this repository's own mapping, imported by `make report` before."""
     ours = (KARTLAGGNING, "report", "--project", ROOT)
@@ -252,7 +258,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         surveys = (survey_pair(folder), describe_pair(folder))
-        for pair in (help_pair(), report_pair(), *surveys, workbook_pair(folder)):
+        pairs = (help_pair(), report_pair(), publish_pair(folder), *surveys, workbook_pair(folder))
+        for pair in pairs:
             seconds = measure_medians((pair.ours, pair.floor), repetitions)
             print_row(pair.name, seconds[0] / seconds[1], pair.target, seconds)
         print_durable(folder, repetitions)
