@@ -27,7 +27,7 @@ from kartlaggning.report.contents import make_report
 from kartlaggning.report.prose.claims import check_texts
 from kartlaggning.report.publication.checklist import find_unanswered, stated
 from kartlaggning.report.publication.corrections import changed_cells
-from kartlaggning.report.publication.edition import PublicResults, public_report, public_results
+from kartlaggning.report.publication.edition import PublicResults, public_results
 from kartlaggning.report.publication.manifest import (
     MANIFEST_FILE,
     Manifest,
@@ -48,6 +48,8 @@ from kartlaggning.report.publication.preview import (
 from kartlaggning.report.publication.secrets import gather_secrets, whom_to_ask
 from kartlaggning.report.publication.statement import Done, disclosure_statement
 from kartlaggning.report.publication.text import preview_text
+from kartlaggning.report.publication.unlinking import public_report
+from kartlaggning.report.words import words_of
 from kartlaggning.schema.loading import SCHEMA_FILE, Schema
 from kartlaggning.study import Study, read_study
 from kartlaggning.text.language import LANGUAGES, Language
@@ -146,7 +148,9 @@ def _with_publication(
         "protection": disclosure_statement(report, schema, done),
         "notice": notice,
     }
-    unnamed = public_report(report, publication, has_charts=schema.publication.plotly)
+    strands = {name: words_of(strand.label) for name, strand in schema.strands.items()}
+    has_charts = schema.publication.plotly
+    unnamed = public_report(report, publication, strands, has_charts=has_charts)
     name = digest(json_bytes(unnamed))[:_EDITION_DIGITS]
     return {**unnamed, "publication": {**publication, "edition": name}}
 
@@ -169,10 +173,10 @@ def _inputs(project: Path, schema: Schema) -> dict[str, bytes]:
 
 
 def _named_files(written: Any) -> Iterator[str]:
-    """What a schema names that may be a file: its region, tables, its picture."""
+    """What a schema names that may be a file and is open: its region, the schemas of waves."""
     if isinstance(written, Mapping):
         for key, value in written.items():
-            if key in ("region", "file", "schema") and isinstance(value, str):
+            if key in ("region", "schema") and isinstance(value, str):
                 yield value
             else:
                 yield from _named_files(value)

@@ -25,6 +25,12 @@ def make_sources(results: Results) -> dict[str, Source]:
     }
 
 
+def interview_name(strand: str, period: str, language: Language) -> str:
+    """What an interview is called without how many it heard."""
+    shown = format_period(period, language)
+    return translate("{strand}, interview, {period}", language, strand=strand, period=shown)
+
+
 def _plain_source(row: Any, results: Results) -> Source:
     name: Words = {language: _name(row, results, language) for language in LANGUAGES}
     return {
@@ -56,7 +62,7 @@ def _name(row: Any, results: Results, language: Language) -> str:
         return f"{strand}, {period}"
     n_people = _shown_people(row, results)
     if not n_people:
-        return translate("{strand}, interview, {period}", language, strand=strand, period=period)
+        return interview_name(strand, row.period, language)
     return translate(
         "{strand}, interview with {n} {n:person|people}, {period}",
         language,

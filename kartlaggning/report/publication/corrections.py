@@ -13,12 +13,18 @@ _OF_STATEMENTS = "statement_"
 
 
 def changed_cells(before: Report, now: Report) -> list[ChangedCell]:
-    """The numbers that changed from one public edition to another, by their addresses."""
+    """The numbers that changed from one public edition to another, by their addresses.
+
+    No words stand in it: what somebody said may have been withdrawn since. Nor does a number that
+    either edition hides.
+    """
     old, new = _cells(before), _cells(now)
     changed: list[ChangedCell] = []
     for address in dict.fromkeys((*old, *new)):
         was, is_now = old.get(address, ""), new.get(address, "")
         if was != is_now:
+            if _HIDDEN in (was, is_now):
+                was = is_now = _HIDDEN
             changed.append({"cell": address, "before": was, "now": is_now})
     return changed
 
@@ -30,19 +36,15 @@ def _cells(report: Report) -> Mapping[str, str]:
 def _each_cell(report: Report) -> Iterator[tuple[str, str]]:
     for table in report["tables"].values():
         for cell in table["rows"]:
-            said = cell_words(cell)
-            if cell["row"].startswith(_OF_STATEMENTS):
-                # it is known by what it says
-                yield f"{cell['table']}/{cell['period']}/{cell['column']}: {said}", said
-            else:
-                yield cell_id(cell), said
+            if not cell["row"].startswith(_OF_STATEMENTS):
+                yield cell_id(cell), cell_numbers(cell)
 
 
-def cell_words(cell: Cell) -> str:
-    """What a cell says, on a line that no language is needed for."""
+def cell_numbers(cell: Cell) -> str:
+    """What a cell says in numbers and ids, on a line that no language is needed for."""
     if cell["is_hidden"]:
         return _HIDDEN
-    parts = [cell["value"], cell["words"]]
+    parts = [cell["value"]]
     if cell["n"] is not None:
         base = "" if cell["base_n"] is None else f"/{cell['base_n']}"
         parts.append(f"{cell['n']}{base}")

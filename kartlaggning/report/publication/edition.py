@@ -1,26 +1,18 @@
-"""The public edition: results without words that are not for all, a report without identifiers.
-
-From an id everybody could put together what one interview says of several units, and with a list of
-interviews who said it. So sources that are called alike are one there, and what a source says has a
-running number of its own.
-"""
+"""The results of a public edition: without words that are not for all."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, cast
 
 import pandas as pd
 
 from kartlaggning.disclosure.words import may_be_quoted, public_sources
-from kartlaggning.plain_report import PUBLIC, Publication, Report, Source
 from kartlaggning.positions.model import BETWEEN_WORDS
 from kartlaggning.results import Results
 
-_SOURCE_NUMBER, _STATEMENT_NUMBER = "source_{}", "statement_{}"
+_REMARK = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|[(\[].*$)")
 
 
 @dataclass(frozen=True)
@@ -54,17 +46,36 @@ def public_results(results: Results) -> PublicResults:
     of_few = _of_few(results) & ~answers["source_id"].isin(public_sources(sources))
     leaves_quote = may_quote & of_few & (answers["quote"] != "")
     leaves_text = ~may_quote & _is_unapproved(answers, results) & (answers["words"] != "")
+    is_public = answers["source_id"].isin(public_sources(sources))
+    words = answers["words"].mask(leaves_text, "")
     public = answers.assign(
-        quote=answers["quote"].mask(leaves_quote, ""), words=answers["words"].mask(leaves_text, "")
+        quote=answers["quote"].mask(leaves_quote, ""),
+        words=words.where(is_public, words.map(without_remarks)),
+        locator=answers["locator"].mask(_is_confidential(answers, sources), ""),
     )
-    decisions = results.decisions.assign(decided_by="", reason="")
+    decided = results.decisions
+    decisions = decided.assign(
+        decided_by="", reason="", decision=decided["decision"].map(without_remarks)
+    )
+    cited = sources.assign(citation=sources["citation"].mask(sources["is_confidential"], ""))
     replaced = replace(
         results,
-        interviews=replace(interviews, answers=public),
+        interviews=replace(interviews, answers=public, sources=cited),
         positions=_without_texts(results.positions, public, results),
         decisions=decisions,
     )
     return PublicResults(replaced, int(leaves_quote.sum()), int(leaves_text.sum()), len(decisions))
+
+
+def without_remarks(words: str) -> str:
+    """Words of a quantity without what stands in brackets: `ca 3 (one is …)` is free speech."""
+    return _REMARK.sub("", words).strip()
+
+
+def _is_confidential(answers: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:
+    """Which statements are of a document that not everybody may read."""
+    is_kept = sources["is_confidential"] & (sources["kind"] == "document")
+    return answers["source_id"].isin(sources.loc[is_kept, "source_id"])
 
 
 def _is_unapproved(answers: pd.DataFrame, results: Results) -> pd.Series:
@@ -77,15 +88,23 @@ def _is_unapproved(answers: pd.DataFrame, results: Results) -> pd.Series:
 
 
 def _of_few(results: Results) -> pd.Series:
-    """Which statements are of a strand that heard too few people of their unit."""
-    strand_of = results.strand_of_source
-    heard: dict[tuple[str, str], set[str]] = defaultdict(set)
-    speaks_for = results.interviews.speaks_for
-    for source, subject in zip(speaks_for["source_id"], speaks_for["subject_id"], strict=True):
-        heard[strand_of(source), subject] |= results.informants_of.get(source, frozenset())
-    answers, minimum = results.interviews.answers, results.schema.protect.minimum
-    pairs = zip(answers["source_id"], answers["subject_id"], strict=True)
-    few = [len(heard[strand_of(source), subject]) < minimum for source, subject in pairs]
+    """Which statements are of too few people: those of one time, strand and side."""
+    answers, sources = results.interviews.answers, results.interviews.sources
+    of_source = dict(
+        zip(
+            sources["source_id"].tolist(),
+            zip(sources["strand"].tolist(), sources["period"].tolist(), strict=True),
+            strict=True,
+        )
+    )
+    columns = (answers[name].tolist() for name in ("source_id", "subject_id", "said_by"))
+    rows = list(zip(*columns, strict=True))
+    heard: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for source, subject, said_by in rows:
+        people = results.informants_of.get(source, frozenset())
+        heard[of_source[source], subject, said_by] |= people
+    minimum = results.schema.protect.minimum
+    few = [len(heard[of_source[source], *about]) < minimum for source, *about in rows]
     return pd.Series(few, answers.index, dtype=bool)
 
 
@@ -93,95 +112,16 @@ def _without_texts(
     positions: pd.DataFrame, answers: pd.DataFrame, results: Results
 ) -> pd.DataFrame:
     """Positions on free texts with the words that are left of their statements."""
+    public = public_sources(results.interviews.sources)
+    said_openly = set(answers.loc[answers["source_id"].isin(public), "words"])
     own = answers[_is_unapproved(answers, results)]
     unapproved = set(own["question"])
     left = set(zip(own["question"], own["words"], strict=True))
     words = []
     for question, said in zip(positions["question"], positions["words"], strict=True):
-        parts = [said]
+        parts = said.split(BETWEEN_WORDS)
         if question in unapproved:
-            parts = [part for part in said.split(BETWEEN_WORDS) if (question, part) in left]
-        words.append(BETWEEN_WORDS.join(parts))
+            parts = [part for part in parts if (question, part) in left]
+        shown = [part if part in said_openly else without_remarks(part) for part in parts]
+        words.append(BETWEEN_WORDS.join(filter(None, shown)))
     return positions.assign(words=words)
-
-
-def public_report(report: Report, publication: Publication, *, has_charts: bool) -> Report:
-    """Make the public edition of a report, as `public_results` gave it.
-
-    What the imports and the checks found is the researcher's: it names files, lines and people.
-    """
-    public_of = _public_sources(report["sources"])
-    anonymous = cast(Report, _renamed({**report, "sources": {}}, _Numbering(public_of)))
-    return {
-        **anonymous,
-        "meta": {**anonymous["meta"], "edition": PUBLIC, "has_charts": has_charts},
-        "sources": _merged(report["sources"], public_of),
-        "imports": [],
-        "findings": [],
-        "publication": publication,
-    }
-
-
-def _public_sources(sources: Mapping[str, Source]) -> dict[str, str]:
-    """Under which number each source stands: one for all that are called alike."""
-    number_of: dict[tuple[str, ...], str] = {}
-    public_of = {}
-    for source_id, source in sources.items():
-        called = tuple(source["name"].values())
-        number = _SOURCE_NUMBER.format(len(number_of) + 1)
-        public_of[source_id] = number_of.setdefault(called, number)
-    return public_of
-
-
-def _merged(sources: Mapping[str, Source], public_of: Mapping[str, str]) -> dict[str, Source]:
-    merged: dict[str, Source] = {}
-    for source_id, source in sources.items():
-        name = public_of[source_id]
-        before = merged.get(name)
-        if before is None:
-            merged[name] = {**source, "n_informants": None, "n": 1}
-        else:
-            merged[name] = {
-                **before,
-                # a document may tell of several years
-                "period": _joined(before["period"], source["period"]),
-                "is_synthetic": before["is_synthetic"] or source["is_synthetic"],
-                "n": before["n"] + 1,
-            }
-    return merged
-
-
-def _joined(before: str, period: str) -> str:
-    known = before.split(", ")
-    return ", ".join(known if period in known else sorted([*known, period]))
-
-
-class _Numbering:
-    """Puts numbers in the place of the ids of sources and statements, in the order they are met."""
-
-    def __init__(self, public_of: Mapping[str, str]) -> None:
-        self._public_of = public_of
-        self._statements: dict[str, str] = {}
-        sources = "|".join(map(re.escape, sorted(public_of, key=len, reverse=True)))
-        self._ids = re.compile(rf"(?<![\w-])({sources})(-\d+)?(?![\w-])") if sources else None
-
-    def __call__(self, text: str) -> str:
-        """A text with its ids replaced."""
-        return self._ids.sub(self._number, text) if self._ids else text
-
-    def _number(self, match: re.Match[str]) -> str:
-        if not match[2]:
-            return self._public_of[match[1]]
-        number = _STATEMENT_NUMBER.format(len(self._statements) + 1)
-        return self._statements.setdefault(match[0], number)
-
-
-def _renamed(value: Any, rename: Callable[[str], str]) -> Any:
-    """Plain data with every text and key renamed."""
-    if isinstance(value, str):
-        return rename(value)
-    if isinstance(value, Mapping):
-        return {rename(key): _renamed(each, rename) for key, each in value.items()}
-    if isinstance(value, Iterable):
-        return [_renamed(each, rename) for each in value]
-    return value

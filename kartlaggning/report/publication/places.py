@@ -25,7 +25,10 @@ def find_in_the_way(folder: Path, project: Path, names: Collection[str]) -> Iter
     if mapping.is_relative_to(place) or any(place.is_relative_to(each) for each in kept):
         yield Finding("publication_place_kept", where)
         return
-    foreign = sorted(_names_in(folder) - set(names) - set(outdated_names(folder, ())))
+    is_publication = MANIFEST_FILE in names
+    # of an edition only what the one before says of itself; pages for units only over such pages
+    own = outdated_names(folder, ()) if is_publication else names
+    foreign = sorted(_names_in(folder) - set(own))
     if foreign:
         listed = ", ".join(foreign[:_MOST_NAMED]) + ("…" if len(foreign) > _MOST_NAMED else "")
         yield Finding("publication_place_used", where, listed)

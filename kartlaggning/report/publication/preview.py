@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from kartlaggning.charts.drawing.grid import cell_id
 from kartlaggning.pages.references import CellBook, plain_text, read_book
 from kartlaggning.plain_report import Cell, Report
-from kartlaggning.report.publication.corrections import cell_words, changed_cells
+from kartlaggning.report.publication.corrections import cell_numbers, changed_cells
 from kartlaggning.text.language import Language
 
 SensitiveKind = Literal["quote", "few", "unit"]
@@ -62,7 +62,8 @@ def _on_few(report: Report, protected: frozenset[str], language: Language) -> It
     for table in report["tables"].values():
         for cell in table["rows"]:
             if not cell["is_hidden"] and _is_on_few(cell, protected, minimum):
-                yield Sensitive("few", _where(cell, report, language), cell_words(cell))
+                said = " ".join(filter(None, (cell["words"], cell_numbers(cell))))
+                yield Sensitive("few", _where(cell, report, language), said)
 
 
 def _is_on_few(cell: Cell, protected: frozenset[str], minimum: int) -> bool:
