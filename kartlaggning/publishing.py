@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from kartlaggning.charts.drawing.grid import cell_id
 from kartlaggning.checks import is_error
 from kartlaggning.disclosure.editions import between_editions
 from kartlaggning.disclosure.inspection import Allowed, findings_of, inspect_files
@@ -22,7 +23,7 @@ from kartlaggning.pages.notices import render_notices
 from kartlaggning.pages.payload import NO_PLOTLY, plotly_payload
 from kartlaggning.pages.references import read_book
 from kartlaggning.pages.render import PAGES, render_page
-from kartlaggning.plain_report import Notice, Publication, Report
+from kartlaggning.plain_report import Cell, Notice, Publication, Report
 from kartlaggning.report.contents import make_report
 from kartlaggning.report.prose.claims import check_texts
 from kartlaggning.report.publication.checklist import find_unanswered, stated
@@ -57,6 +58,8 @@ from kartlaggning.writing import hold_lock, is_cut_short, mend, write_folders
 
 REPORT_FILE = "report.json"
 _EDITION_DIGITS = 12
+# in `private/`, the digest of the manifest that everybody sees
+_PUBLIC_MANIFEST = "(published) manifest.json"
 _MOST_NAMED = 5  # invented sources in a finding
 
 
@@ -210,6 +213,21 @@ def find_told(edition: Edition, study: Study, folder: Path | None) -> Iterator[F
     if folder is not None and (folder / REPORT_FILE).is_file():
         before = read_published(folder)
         yield from between_editions(before, edition.report, policy, of_people)
+        yield from _shown_before(before, edition.report)
+
+
+def _shown_before(before: Report, now: Report) -> Iterator[Finding]:
+    """Find what is hidden now and any words or numbers of which the edition before shows."""
+    was = {cell_id(cell): cell for table in before["tables"].values() for cell in table["rows"]}
+    for table in now["tables"].values():
+        for cell in table["rows"]:
+            old = was.get(cell_id(cell))
+            if old is not None and cell["is_hidden"] and not old["is_hidden"] and _says(old):
+                yield Finding("editions_tell_hidden", Where(REPORT_FILE), cell_id(cell))
+
+
+def _says(cell: Cell) -> bool:
+    return bool(cell["words"]) or cell["low"] is not None or cell["n"] is not None
 
 
 def make_notice(reason: str, before: Report, now: Report) -> Notice:
@@ -258,7 +276,10 @@ def inspect(files: Mapping[str, bytes], edition: Edition, study: Study) -> list[
     declared = [Allowed(each.kind, each.text, each.reason) for each in schema.publication.allowed]
     found = inspect_files(files, secrets, [*declared, *whom_to_ask(schema)])
     unused = tuple(allowed for allowed in found.unused if allowed in declared)
-    return findings_of(replace(found, unused=unused))
+    unsought = []
+    if found.n_unsought:
+        unsought.append(Finding("inspection_unsought", parameters={"n": found.n_unsought}))
+    return [*findings_of(replace(found, unused=unused)), *unsought]
 
 
 def find_place_taken(
@@ -277,7 +298,9 @@ def write_edition(edition: Edition, project: Path, folder: Path) -> list[str]:
     KartlaggningError
         Something may not be written; then everything is as it was.
     """
-    private = {project / PRIVATE_DIR / MANIFEST_FILE: json_bytes({**edition.confidential})}
+    public = {_PUBLIC_MANIFEST: digest(edition.files[MANIFEST_FILE])}
+    kept = json_bytes({**public, **edition.confidential})
+    private = {project / PRIVATE_DIR / MANIFEST_FILE: kept}
     outdated = outdated_names(folder, edition.files)
     write_folders({folder: edition.files}, project, private, outdated)
     return [(folder / name).as_posix() for name in edition.files]
@@ -328,8 +351,25 @@ def mend_publication(folder: Path, project: Path) -> None:
 
 
 def verify_files(folder: Path) -> list[Finding]:
-    """Find in what a publication is not what was published; raises as `read_manifest` does."""
-    return list(find_altered(folder, read_manifest(folder)))
+    """Find in what a publication is not what was published.
+
+    Raises
+    ------
+    KartlaggningError
+        There is no manifest or report, or it is damaged.
+    """
+    manifest = read_manifest(folder)
+    altered = list(find_altered(folder, manifest))
+    if not altered and _edition_of(read_published(folder)) != manifest["edition"]:
+        altered.append(Finding("published_name_wrong", Where(REPORT_FILE), manifest["edition"]))
+    return altered
+
+
+def _edition_of(report: Report) -> str:
+    """The name that a report should have: the digest of all that it says but this name."""
+    publication: Publication = {**report["publication"], "edition": ""}
+    unnamed: Report = {**report, "publication": publication}
+    return digest(json_bytes(unnamed))[:_EDITION_DIGITS]
 
 
 def has_mapping(project: Path) -> bool:
@@ -354,6 +394,9 @@ def rebuild(folder: Path, project: Path) -> list[Finding]:
         for name, content in edition.files.items()
         if name != MANIFEST_FILE and digest(content) != manifest["outputs"].get(name)
     ]
+    kept = _kept_digests(project / PRIVATE_DIR / MANIFEST_FILE).get(_PUBLIC_MANIFEST)
+    if kept and kept != digest((folder / MANIFEST_FILE).read_bytes()):
+        differing.append(Finding("manifest_forged", Where(MANIFEST_FILE)))
     if not differing:
         return []
     return [*_reasons(manifest, edition, study), *differing]
@@ -364,13 +407,22 @@ def _reasons(manifest: Manifest, edition: Edition, study: Study) -> Iterator[Fin
     inputs = digests(_inputs(study.project, study.results.schema))
     yield from find_differing(manifest["inputs"], inputs, "input_changed")
     own = study.project / PRIVATE_DIR / MANIFEST_FILE
-    if own.is_file():
-        yield from find_differing(
-            json.loads(own.read_bytes()), edition.confidential, "input_changed"
-        )
+    kept = _kept_digests(own)
+    kept.pop(_PUBLIC_MANIFEST, None)
+    if kept:
+        yield from find_differing(kept, edition.confidential, "input_changed")
     then, now = manifest["program"], program_now()
     if then != now:
         yield Finding("program_changed", Where(MANIFEST_FILE), _named(then), _named(now))
+
+
+def _kept_digests(path: Path) -> dict[str, str]:
+    """The digests in `private/`; none where there are none, or the file is damaged."""
+    try:
+        kept = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
 
 
 def _named(program: Mapping[str, Any]) -> str:

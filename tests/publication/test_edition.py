@@ -166,3 +166,85 @@ def test_an_embargo_stands_first_on_the_page(tmp_path):
     assert "Får inte föras vidare före 1 oktober 2023." in read(
         tmp_path / "published", "index.html"
     )
+
+
+# --- what would put together what one interview says, or say what nobody approved
+
+BUS = """
+    Intervju  Kommun    Säger      Intervjuade                  Arbetsgivare  Kodare  Citat  Öppet   Tjänster  Hur    Lån                   Övrigt
+    a         Norrvik   Bokbussen  Ada; Bo; Cia; Dan; Eva; Fia  Bokbussen     Q       .      öppet   böcker    köpt   ca 90 (sju är barn)   .
+    a         Söderby   Bokbussen  .                            .             Q       .      öppet   böcker    köpt   70                    .
+    b         Norrvik   Bokbussen  Gus                          Bokbussen     Q       .      stängt  film      egen regi   10                    .
+    b         Söderby   Bokbussen  .                            .             Q       .      stängt  film      egen regi   11                    .
+"""  # noqa: E501
+STATEMENTS = "    - {title: {sv: S, en: S}, figures: [{chart: statements, of: loans, id: said}]}\n"
+
+
+@pytest.fixture(scope="module")
+def buses(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("buses")
+    project = make_libraries(folder / "project", talks=BUS, survey="")
+    schema = project / "survey_schema.yaml"
+    text = schema.read_text(encoding="utf-8")
+    schema.write_text(text.replace("publication:\n", f"{STATEMENTS}publication:\n"), "utf-8")
+    outcome = publish(project)
+    assert outcome.code == 0, outcome.err
+    return folder / "published"
+
+
+def test_no_source_is_known_by_how_many_it_heard(buses):
+    [source] = published(buses)["sources"].values()
+    assert source["name"] == {
+        "sv": "Intervjuer, intervju, 2023",
+        "en": "Interviews, interview, 2023",
+    }
+    assert source["n"] == 2
+
+
+def test_what_sources_say_stands_in_no_order_of_theirs(buses):
+    report = published(buses)
+    said = [row["words"] for row in report["tables"]["said"]["rows"]]
+    assert said == sorted(said)
+    for profile in report["profiles"]["of"].values():
+        for answer in profile["sv"]["answers"]:
+            listed = [each["said"] for each in answer["statements"]]
+            assert listed == sorted(listed)
+
+
+@pytest.mark.parametrize("name", ["index.html", "index.en.html", "report.json"])
+def test_what_stands_in_brackets_behind_a_number_is_left_out(buses, name):
+    page = read(buses, name)
+    assert "ca 90" in page and "barn" not in page
+
+
+def test_a_confidential_document_is_called_by_its_strand_and_year(tmp_path):
+    project = make_libraries(tmp_path / "project")
+    kept = "  minutes:\n    kind: document\n    confidential: yes\n"
+    change_schema(project, "  minutes:\n    kind: document\n", kept)
+    minutes = """
+    Dokument     Källa                  Kommun   Period  Fråga    Värde   Citat  Läge
+    Nämnd A.pdf  Utredning om Kvistmark  Norrvik  2023    opening  stängt  .      .
+    """
+    assert import_drawn(project, minutes, "minutes").code == 0
+    outcome = publish(project)
+    assert outcome.code == 0, outcome.err
+    for name in ("index.html", "report.json"):
+        assert "Kvistmark" not in read(tmp_path / "published", name)
+    names = [each["name"]["sv"] for each in published(tmp_path / "published")["sources"].values()]
+    assert "Protokoll, 2023" in names
+
+
+LONE = """
+    Intervju  Kommun   Säger      Intervjuade             Arbetsgivare  Kodare  Citat          Får citeras  Öppet   Tjänster  Hur  Lån  Övrigt
+    a         Söderby  Bokbussen  Ada; Bo; Cia; Dan; Eva  Bokbussen     Q       .              .            öppet   .         .    .    .
+    b         Söderby  Söderby    Fia                     Söderby       Q       Jag är ensam.  ja           stängt  .         .    .    .
+"""  # noqa: E501
+
+
+def test_a_quote_of_one_is_not_hidden_behind_five_who_speak_from_elsewhere(tmp_path):
+    project = make_libraries(tmp_path / "project", talks="", survey="")
+    approving = "      quote: Citat\n      approved: Får citeras\n"
+    change_schema(project, "      quote: Citat\n", approving)
+    assert import_drawn(project, LONE, "talks").code == 0
+    assert publish(project).code == 0
+    assert "Jag är ensam." not in read(tmp_path / "published")

@@ -48,6 +48,19 @@ def test_what_follows_of_few_from_the_edition_before_stops_the_next(project, tmp
     assert publish(project, to="../elsewhere").code == 0
 
 
+@pytest.mark.parametrize("part", ["ca 3", "3–4", "3 av 12"])
+def test_what_the_edition_before_shows_cannot_be_hidden_by_a_stricter_rule(project, part):
+    change_schema(project, "region: region.yaml\n", "region: region.yaml\nprotect: {minimum: 1}\n")
+    assert (
+        import_drawn(project, CIRCLES.replace("       3\n", f"       {part}\n"), "talks").code == 0
+    )
+    assert publish(project).code == 0
+    change_schema(project, "protect: {minimum: 1}", "protect: {minimum: 5}")
+    outcome = publish(project)
+    assert outcome.code == 1
+    assert "'profile/0701/part' is hidden in one edition" in outcome.err
+
+
 def test_how_the_numbers_were_tried_stands_on_the_page(project, tmp_path):
     assert publish(project).code == 0
     page = (tmp_path / "published" / "index.en.html").read_text(encoding="utf-8")

@@ -1,5 +1,6 @@
 """Whether a publication is as it was published and can be made again; what corrections change."""
 
+import hashlib
 import json
 import shutil
 
@@ -103,10 +104,39 @@ def test_another_program_is_told(copied):
     manifest = json.loads(path.read_text())
     manifest["program"]["version"] = "0.0.1"
     path.write_text(json.dumps(manifest))
-    # the bytes are the same all the same
+    # what is kept beside the mapping knows the manifest that was written
+    forged = verify(copied)
+    assert forged.code == 1 and "The manifest is not the one that was written" in forged.err
+    (copied / "project" / "private" / "manifest.json").unlink()
     assert verify(copied).code == 0
     change_schema(copied / "project", "Bibliotekens tjänster", "Bibliotekens öppettider")
     assert "It was made by another program (0.0.1" in verify(copied).err
+
+
+def test_a_report_changed_together_with_its_manifest_is_not_the_edition_it_names(copied):
+    folder = copied / "published"
+    manifest = json.loads((folder / "manifest.json").read_text())
+    report = (folder / "report.json").read_bytes().replace(b"CC BY 4.0", b"CC BY 3.0")
+    (folder / "report.json").write_bytes(report)
+    manifest["outputs"]["report.json"] = hashlib.sha256(report).hexdigest()
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    outcome = verify(copied)
+    assert outcome.code == 1
+    assert outcome.err.startswith("report.json: The report is not the edition that the manifest")
+
+
+def test_a_link_in_the_place_of_a_file_is_told(copied):
+    path = copied / "published" / "index.html"
+    path.rename(copied / "kept.html")
+    path.symlink_to(copied / "kept.html")
+    assert "index.html: The file was published and is gone." in verify(copied).err
+
+
+def test_damaged_digests_beside_the_mapping_are_no_fault_of_the_publication(copied):
+    (copied / "project" / "private" / "manifest.json").write_text("{")
+    assert verify(copied).code == 0
+    change_schema(copied / "project", "Bibliotekens tjänster", "Bibliotekens öppettider")
+    assert verify(copied).code == 1
 
 
 @pytest.mark.parametrize("written", ["", "{}", "[]", '{"edition": 1}', "{"])
@@ -153,6 +183,22 @@ def test_a_correction_says_why_and_which_numbers_changed(copied):
     assert f"Rättar utgåvan {before}: Österåsa är öppet." in page
     # made anew it still says what it corrects
     assert verify(copied).err.splitlines() == [UNTOUCHED, THE_SAME]
+
+
+def test_a_correction_repeats_no_words_and_no_number_that_is_hidden_now(tmp_path):
+    """What was withdrawn is withdrawn: nobody knows any more that it must not be printed."""
+    talks = TALKS.replace("drygt 100", "ca 17 (enligt Kvistmark)")
+    project = make_libraries(tmp_path / "project", talks=talks)
+    assert publish(project).code == 0
+    before = edition_of(tmp_path)
+    assert run(project, "withdraw", "talks-01").code == 0
+    outcome = publish(project, "--corrects", before, "--reason", "En källa har tagits tillbaka.")
+    assert outcome.code == 0, outcome.err
+    for path in (tmp_path / "published").iterdir():
+        assert "Kvistmark" not in path.read_text(encoding="utf-8")
+    report = json.loads((tmp_path / "published" / "report.json").read_text())
+    assert report["publication"]["notice"]["cells"]
+    assert not any(" (" in each["before"] for each in report["publication"]["notice"]["cells"])
 
 
 def test_an_edition_that_does_not_lie_there_is_not_corrected(copied):

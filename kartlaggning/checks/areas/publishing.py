@@ -107,6 +107,16 @@ CHECKS = {
         N_("Here lies no publication that can be read."),
         N_("Name the folder that `kartlaggning publish` wrote."),
     ),
+    "published_name_wrong": Check(
+        "error",
+        N_("The report is not the edition that the manifest names ('{value}')."),
+        N_("Take the folder as it was published."),
+    ),
+    "manifest_forged": Check(
+        "error",
+        N_("The manifest is not the one that was written beside `private/manifest.json`."),
+        N_("Take the folder as it was published."),
+    ),
     # corrections
     "edition_unknown": Check(
         "error",
@@ -149,6 +159,13 @@ CHECKS = {
         "error",
         N_("This cannot be inspected ({part}), so nobody can say what it holds."),
         N_("Leave it out, save it in another format, or list it as allowed, with the reason."),
+    ),
+    "inspection_unsought": Check(
+        "note",
+        N_(
+            "{n} {n:name, id or text is|names, ids and texts are} too short or too common to be "
+            "looked for: read those pages yourself."
+        ),
     ),
     "exception_unused": Check(
         "warning",

@@ -28,6 +28,8 @@ from kartlaggning.schema.loading import Schema
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.language import LANGUAGES
 
+# words; a quote is known by eight of its words
+_SHORT = 6
 NAMES_FILE = "names.txt"
 _REGISTERS = (("people.csv", PEOPLE_HEADER), ("coders.csv", CODERS_HEADER))
 
@@ -121,13 +123,25 @@ def _texts(project: Path, results: Results, public: PublicResults) -> Iterator[s
 
 def _public_texts(results: Results, public: PublicResults) -> Iterator[str]:
     """What the schema itself says, and what is shown of quotes and free texts."""
-    yield from _written(results.schema.source.data)
+    for text in _written(results.schema.source.data):
+        yield from _in_pieces(text)
     shown = public.results.interviews.answers
     may_be = may_be_quoted(shown, results.interviews.sources)
     yield from shown.loc[may_be & (shown["quote"] != ""), "quote"].tolist()
     yield from shown.loc[may_be & (shown["words"] != ""), "words"].tolist()
     texts = [name for name, each in results.schema.questions.items() if each.publish_text]
     yield from shown.loc[shown["question"].isin(texts), "words"].tolist()
+
+
+def _in_pieces(text: str) -> Iterator[str]:
+    """A long text in pieces too short to excuse a quote that somebody has copied into it."""
+    words = text.split()
+    if len(words) <= _SHORT:
+        yield text
+        return
+    for start in range(0, len(words), _SHORT):
+        # a word alone would be taken for a name's
+        yield " ".join(words[min(start, len(words) - 2) : start + _SHORT])
 
 
 def _written(data: Any) -> Iterator[str]:
