@@ -321,6 +321,7 @@ def example_report() -> dict[str, Any]:
         "of": dict(STANDING),
     }
     report["meta"]["has_charts"] = True
+    report["meta"]["protect"] |= {"name": {"sv": "", "en": ""}, "link": ""}
     report["sources"], report["published"] = {}, {}
     for key_figure in report["key_figures"]:
         key_figure["mark"] = "invented"
