@@ -164,6 +164,8 @@ EXCEPTIONS = {
     "importing/documents/unit_finding.py": "the schema's `unit_from: variable: NAME`",
     "exports/table_schema.py": "alternatives of a pattern",
     "charts/drawing/lettering.py": "a word at its hyphens",
+    "report/publication/preview.py": "alternatives of a pattern",
+    "report/publication/unlinking.py": "alternatives of a pattern",
     "report/prose/promises.py": "alternatives of a pattern, and the first word of a name",
 }
 

@@ -150,7 +150,8 @@ def _completed(
         solver.addRow(0.0, 0.0, len(columns), columns, np.array([1.0, *[-1.0] * len(parts)]))
     if not is_optimal(solver):
         return None
-    return tuple(round(number) for number in solver.getSolution().col_value)
+    # whole numbers, which the solver gives a hair beside them
+    return tuple(np.rint(solver.getSolution().col_value).astype(int).tolist())
 
 
 def _figures(report: Report) -> Iterator[Figure]:

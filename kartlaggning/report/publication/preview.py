@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from kartlaggning.charts.drawing.grid import cell_id
+from kartlaggning.ids import CellId
 from kartlaggning.pages.references import CellBook, plain_text, read_book
 from kartlaggning.plain_report import Cell, Report
 from kartlaggning.report.publication.corrections import cell_numbers, changed_cells
@@ -130,7 +131,7 @@ def find_differences(before: Report, now: Report) -> list[Difference]:
     """Count what is another than in the edition before: numbers by their table, and quotes."""
     n_of: dict[str, int] = {}
     for changed in changed_cells(before, now):
-        table = changed["cell"].partition("/")[0]
+        table = CellId.parse(changed["cell"]).table
         n_of[table] = n_of.get(table, 0) + 1
     n_of |= _of_quotes(before, now)
     return [Difference(of, n) for of, n in n_of.items()]
