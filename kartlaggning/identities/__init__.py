@@ -88,21 +88,23 @@ def words_around(text: str, kind: str) -> str:
     before, found, after = masked.partition(mask)
     if not found:
         return ""
-    return f"{_last_words(before)}{mask}{_first_words(after)}"
+    return f"{last_words(before)}{mask}{first_words(after)}"
 
 
 def _mask(kind: str) -> str:
     return f"[{kind}]"
 
 
-def _last_words(text: str) -> str:
+def last_words(text: str) -> str:
+    """The end of a text, without a word that is cut."""
     if len(text) <= _SHOWN_AROUND:
         return text
     # a word that is cut is left out, and so is a mask
     return "…" + re.sub(r"^\S*", "", text[-_SHOWN_AROUND:])
 
 
-def _first_words(text: str) -> str:
+def first_words(text: str) -> str:
+    """The beginning of a text, without a word that is cut."""
     if len(text) <= _SHOWN_AROUND:
         return text
     return re.sub(r"\S*$", "", text[:_SHOWN_AROUND]) + "…"

@@ -214,7 +214,7 @@ def test_what_sources_say_stands_in_no_order_of_theirs(buses):
 @pytest.mark.parametrize("name", ["index.html", "index.en.html", "report.json"])
 def test_what_stands_in_brackets_behind_a_number_is_left_out(buses, name):
     page = read(buses, name)
-    assert "ca 90" in page and "barn" not in page
+    assert "ca 90 (…)" in page and "barn" not in page
 
 
 def test_a_confidential_document_is_called_by_its_strand_and_year(tmp_path):

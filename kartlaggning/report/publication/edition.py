@@ -68,8 +68,11 @@ def public_results(results: Results) -> PublicResults:
 
 
 def without_remarks(words: str) -> str:
-    """Words of a quantity without what stands in brackets: `ca 3 (one is …)` is free speech."""
-    return _REMARK.sub("", words).strip()
+    """Words of a quantity without what stands in brackets: `ca 3 (one is …)` is free speech.
+
+    That something stood there is said: `(about) 10` is no plain 10.
+    """
+    return _REMARK.sub(" (…)", words).strip()
 
 
 def _is_confidential(answers: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -12,10 +11,9 @@ from kartlaggning.disclosure.inspection.leaks.paths import find_paths
 from kartlaggning.disclosure.inspection.leaks.texts import Texts
 from kartlaggning.disclosure.inspection.leaks.words import Text
 from kartlaggning.disclosure.inspection.secret import Kind, Secrets
-from kartlaggning.identities import find_identities
+from kartlaggning.identities import find_identities, first_words, last_words
 from kartlaggning.identities.street_addresses import find_street_addresses
 
-_SHOWN_AROUND = 40  # signs
 _IDENTITIES: dict[str, Kind] = {
     "personal_number": "personal_number",
     "email": "email",
@@ -78,7 +76,7 @@ def masked(text: str, leak: Leak, leaks: Sequence[Leak]) -> str:
         return f"[{leak.kind}]"
     before = _mask_all(text, 0, leak.start, leaks)
     behind = _mask_all(text, leak.end, len(text), leaks)
-    return f"{_last_words(before)}[{leak.kind}]{_first_words(behind)}"
+    return f"{last_words(before)}[{leak.kind}]{first_words(behind)}"
 
 
 def _mask_all(text: str, start: int, end: int, leaks: Sequence[Leak]) -> str:
@@ -91,15 +89,3 @@ def _mask_all(text: str, start: int, end: int, leaks: Sequence[Leak]) -> str:
         parts += [text[place : max(place, leak.start)], f"[{leak.kind}]"]
         place = min(leak.end, end)
     return "".join([*parts, text[place:end]])
-
-
-def _last_words(text: str) -> str:
-    if len(text) <= _SHOWN_AROUND:
-        return text
-    return "…" + re.sub(r"^\S*", "", text[-_SHOWN_AROUND:])
-
-
-def _first_words(text: str) -> str:
-    if len(text) <= _SHOWN_AROUND:
-        return text
-    return re.sub(r"\S*$", "", text[:_SHOWN_AROUND]) + "…"
