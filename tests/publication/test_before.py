@@ -19,6 +19,7 @@ MINUTES = """
     Dokument     Källa           Kommun   Period  Fråga      Värde   Citat            Läge
     Nämnd A.pdf  Nämnden 2023:3  Norrvik  2023    Anställda  3       .                .
     Nämnd A.pdf  Nämnden 2023:3  Söderby  2023    Anställda  30      .                .
+    Nämnd A.pdf  Nämnden 2023:3  Österåsa  2023   Anställda  5       .                .
     Nämnd A.pdf  Nämnden 2023:3  Söderby  2023    opening    stängt  Det är stängt.   .
 """
 STAFF = "  staff: {label: Anställda, type: quantity, of: clients, asked_in: minutes}\n"
