@@ -29,7 +29,6 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
     (
         Room("errors", "where something is wrong, what is, and the error that ends the work"),
         Room("frames", "every frame's columns; the kinds of missing"),
-        Room("quantities", "*drygt 100*, *7 av 10*: words of quantity read as numbers"),
         Room("ids", "ids made of several names: one writer and one reader each"),
         Room(
             "identities", "personal numbers, addresses, telephones: what may never get past import"
@@ -41,7 +40,11 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
         Room("writing", "files written whole or not at all, lastingly, by one command at a time"),
     ),
     (
-        Room("text", "words, numbers and the alphabet in the reader's language; delimited text"),
+        Room(
+            "text",
+            "words, numbers and the alphabet in the reader's language; delimited text; words of "
+            "quantity, such as *drygt 100*, read as numbers",
+        ),
         Room("chart_kinds", "every kind of figure: what it can show, and how it is shown"),
     ),
     (
@@ -73,6 +76,10 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
         ),
     ),
     (
+        Room(
+            "documents",
+            "what the pages show as documents: Word, PDF, slides, workbook, a form for each unit",
+        ),
         Room(
             "interviews",
             "`interviews/` and `private/`: what is stored, read, and held against the schema",

@@ -10,7 +10,7 @@ from mappings import read_report
 
 from kartlaggning.cli import cli
 from kartlaggning.errors import KartlaggningError
-from kartlaggning.quantities.amounts import amount_text, read_amount
+from kartlaggning.text.quantities.amounts import amount_text, read_amount
 
 # S004's table as it stands in the application: tab-separated, blanks as thousands, "-" as zero
 S004 = """\

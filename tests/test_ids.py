@@ -155,10 +155,6 @@ PUT_TOGETHER = "|"
 # where other people's texts are read, which hold the same signs for their own reasons
 OTHER_TEXTS = ("ids.py", "readers/", "text/", "regions/")
 EXCEPTIONS = {
-    "quantities/bounds.py": "alternatives of a pattern",
-    "quantities/doubts.py": "alternatives of a pattern",
-    "quantities/marks.py": "alternatives of a pattern",
-    "quantities/reading.py": "alternatives of a pattern",
     "importing/documents/coded_documents.py": "NVivo's attributes, named with their classification",
     "importing/documents/unit_variables.py": "alternatives of a pattern",
     "importing/documents/unit_finding.py": "the schema's `unit_from: variable: NAME`",

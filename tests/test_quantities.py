@@ -8,7 +8,7 @@ from drawn import draw
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kartlaggning.quantities import (
+from kartlaggning.text.quantities import (
     Doubt,
     Quantity,
     QuantityRules,

@@ -6,9 +6,9 @@ from drawn import draw, make_results, make_schema, material, results_of
 
 from kartlaggning.charts.drawing.grid import read_grid, shared_columns
 from kartlaggning.positions.ranges import Range
-from kartlaggning.quantities import parse_quantity, quantity_columns
 from kartlaggning.schema.models import Figure
 from kartlaggning.tables import build_tables
+from kartlaggning.text.quantities import parse_quantity, quantity_columns
 
 MAPPING = """
 questions:

@@ -15,11 +15,11 @@ from kartlaggning.frames import MISSING_STATUSES, NOT_APPLYING, UNDECIDED
 from kartlaggning.ids import AxisAnswer
 from kartlaggning.positions.ranges import Edge, Range
 from kartlaggning.positions.wholes import UNKNOWN, chain_of
-from kartlaggning.quantities import APPROXIMATE, EXCLUDED, NO_TOLERANCE, Tolerance
 from kartlaggning.rules import NOT_APPLICABLE, Domain
 from kartlaggning.rules.axes import Axis
 from kartlaggning.schema.loading import Schema
 from kartlaggning.text.numbers import number_text
+from kartlaggning.text.quantities import APPROXIMATE, EXCLUDED, NO_TOLERANCE, Tolerance
 
 _UP_TO, _FROM = {EXCLUDED: "<"}, {EXCLUDED: ">"}
 _JUST_AFTER = 0.5  # between the edge at a number (0) and the edge just beyond it (1)

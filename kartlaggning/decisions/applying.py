@@ -15,9 +15,9 @@ from kartlaggning.frames import CLASSES, from_rows
 from kartlaggning.ids import AxisAnswer, join_values, split_values
 from kartlaggning.positions.model import NONE_OF_THESE, Resolved
 from kartlaggning.positions.ranges import Range
-from kartlaggning.quantities import parse_quantity
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Question
+from kartlaggning.text.quantities import parse_quantity
 
 DECIDED = "decided"
 # what a position says, of a listed question and of a quantity

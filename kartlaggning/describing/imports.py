@@ -27,7 +27,6 @@ from kartlaggning.interviews.store import (
     WEIGHT,
     Interviews,
 )
-from kartlaggning.quantities import parse_quantity
 from kartlaggning.readers.raw_table import RawTable
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import PROTECTED, Named, Question, Strand
@@ -36,6 +35,7 @@ from kartlaggning.text.language import Language
 from kartlaggning.text.nearest import nearest
 from kartlaggning.text.numbers import number_text
 from kartlaggning.text.own_words import OWN_WORDS, STAGES
+from kartlaggning.text.quantities import parse_quantity
 
 _SEPARATOR = "|"  # as `ids.join_values` writes several values
 _MEASURES = {"single": "nominal", "ordered": "ordinal", "quantity": "scale"}

@@ -11,7 +11,7 @@ import math
 from typing import Any, NamedTuple
 
 from kartlaggning.positions.ranges import Range
-from kartlaggning.quantities import APPROXIMATE, QuantityRules, is_share, parse_quantity
+from kartlaggning.text.quantities import APPROXIMATE, QuantityRules, is_share, parse_quantity
 
 _NAN = math.nan
 _OF_PEOPLE = QuantityRules(is_count=True).of_stored()

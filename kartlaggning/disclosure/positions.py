@@ -18,9 +18,9 @@ from kartlaggning.errors import Finding
 from kartlaggning.ids import Distribution
 from kartlaggning.positions.model import BETWEEN_WORDS, TOLD, Key
 from kartlaggning.positions.ranges import Range
-from kartlaggning.quantities import APPROXIMATE
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import PROTECTED
+from kartlaggning.text.quantities import APPROXIMATE
 
 _NAN = math.nan
 # what a hidden position has none of

@@ -36,11 +36,11 @@ from kartlaggning.interviews.states import states_of
 from kartlaggning.interviews.store import NO_QUESTIONS, STATE, Interviews
 from kartlaggning.interviews.times import out_of_time
 from kartlaggning.interviews.totals import check_totals
-from kartlaggning.quantities import Doubt, QuantityRules, parse_quantity, read_quantity
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Question
 from kartlaggning.schema.periods import normal_period
 from kartlaggning.text.nearest import nearest
+from kartlaggning.text.quantities import Doubt, QuantityRules, parse_quantity, read_quantity
 
 STATUSES = ("answered", *MISSING_SIGNS)
 WORDS_OF = {"kind": KINDS, "basis": BASES, "modality": MODALITIES}

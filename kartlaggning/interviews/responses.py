@@ -19,9 +19,9 @@ import pandas as pd
 from kartlaggning.frames import ANSWERS, MISSING_SIGNS, conform
 from kartlaggning.ids import ResponseLocator, SurveyColumn, split_values
 from kartlaggning.interviews.store import NO_QUESTIONS
-from kartlaggning.quantities import parse_quantity, quantity_columns
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Question
+from kartlaggning.text.quantities import parse_quantity, quantity_columns
 
 ANSWERED = "answered"
 _NAN = float("nan")

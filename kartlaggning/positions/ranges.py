@@ -7,7 +7,7 @@ import statistics
 from collections.abc import Callable, Collection
 from typing import Any, NamedTuple
 
-from kartlaggning.quantities import APPROXIMATE, EXCLUDED, NO_TOLERANCE, Tolerance
+from kartlaggning.text.quantities import APPROXIMATE, EXCLUDED, NO_TOLERANCE, Tolerance
 
 # a number, and whether just that (0), just less (-1) or just more (1) is the last that is possible
 Edge = tuple[float, int]

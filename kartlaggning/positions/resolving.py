@@ -30,8 +30,8 @@ from kartlaggning.positions.voices import (
     voices_of,
     weigh,
 )
-from kartlaggning.quantities import Tolerance
 from kartlaggning.schema.models import SPEAKERS, Prefer, Question
+from kartlaggning.text.quantities import Tolerance
 
 
 def resolve_statements(statements: Sequence[Statement], question: Question) -> Resolved:

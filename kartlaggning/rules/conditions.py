@@ -11,8 +11,8 @@ from typing import TypeAlias
 
 from kartlaggning.errors import Where
 from kartlaggning.ids import AxisAnswer
-from kartlaggning.quantities import NO_TOLERANCE, Tolerance
 from kartlaggning.text.numbers import number_text
+from kartlaggning.text.quantities import NO_TOLERANCE, Tolerance
 
 NOT_APPLICABLE = "not_applicable"
 WITHIN = "within"  # the schema's word for where a unit lies

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kartlaggning.errors import Finding, KartlaggningError
-from kartlaggning.quantities import is_share, parse_quantity
 from kartlaggning.readers.official import NotFound, OfficialCell, OfficialTable, read_official_table
 from kartlaggning.schema.models import Question, Reference
+from kartlaggning.text.quantities import is_share, parse_quantity
 from kartlaggning.yaml_files.source import NodePath, YamlSource
 
 

@@ -14,10 +14,10 @@ import pandas as pd
 
 from kartlaggning.ids import MeasureId, StatementId
 from kartlaggning.positions.ranges import Range
-from kartlaggning.quantities import is_fraction
 from kartlaggning.results import Results, rows_of
 from kartlaggning.schema.models import Figure
 from kartlaggning.tables.counts.cells import Row
+from kartlaggning.text.quantities import is_fraction
 
 _PERCENT = 100.0
 _NAN = float("nan")

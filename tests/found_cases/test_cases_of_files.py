@@ -19,7 +19,7 @@ from drawn import draw
 from importing.library import Outcome, run, stored, write_sav
 from readers.books import WRITERS, Book, Cell
 
-from kartlaggning.quantities import Doubt, Quantity, QuantityRules, read_quantity, units_of
+from kartlaggning.text.quantities import Doubt, Quantity, QuantityRules, read_quantity, units_of
 
 REGION = """\
 id: county

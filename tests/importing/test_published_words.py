@@ -19,7 +19,7 @@ from importing.library import (
     write_csv,
 )
 
-from kartlaggning.quantities import parse_quantity, without_free_words
+from kartlaggning.text.quantities import parse_quantity, without_free_words
 
 QUOTE = "Vi är få här."
 PROFILES = "    - {title: {sv: Alla, en: All}, figures: [{chart: profile}, {chart: timeline}]}\n"

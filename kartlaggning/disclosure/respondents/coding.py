@@ -14,9 +14,9 @@ import pandas as pd
 
 from kartlaggning.frames import MISSING_SIGNS
 from kartlaggning.ids import SurveyColumn, split_values
-from kartlaggning.quantities import parse_quantity
-from kartlaggning.quantities.model import Quantity
 from kartlaggning.schema.models import Question
+from kartlaggning.text.quantities import parse_quantity
+from kartlaggning.text.quantities.model import Quantity
 
 ANSWERED = "answered"
 # how a response can stand on a question; the last two are of those who told, but no one thing

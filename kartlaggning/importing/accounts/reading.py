@@ -11,7 +11,6 @@ from kartlaggning.importing.tables.columns import QuestionHeaders, find_columns
 from kartlaggning.importing.tables.records import Record
 from kartlaggning.importing.tables.roles import RoleReader, one_line
 from kartlaggning.interviews.private import name_key
-from kartlaggning.quantities.amounts import amount_text, read_amount
 from kartlaggning.readers.grids.grid import is_summary_word
 from kartlaggning.readers.raw_table import RawTable
 from kartlaggning.regions.periods import hull_of_periods
@@ -19,6 +18,7 @@ from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import ALL_PERIODS, AMOUNT, STAGE_WORDS, Named
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.nearest import nearest
+from kartlaggning.text.quantities.amounts import amount_text, read_amount
 
 _NOTHING_DECLARED = QuestionHeaders("", "", "", "", {})
 

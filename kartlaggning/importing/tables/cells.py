@@ -13,7 +13,10 @@ from typing import Any
 
 from kartlaggning.errors import Finding
 from kartlaggning.frames import MISSING_SIGNS
-from kartlaggning.quantities import (
+from kartlaggning.schema.models import Question, Strand, Value
+from kartlaggning.text.keys import plain_key
+from kartlaggning.text.nearest import nearest
+from kartlaggning.text.quantities import (
     Doubt,
     NumberStyle,
     Quantity,
@@ -23,9 +26,6 @@ from kartlaggning.quantities import (
     read_quantity,
     settle,
 )
-from kartlaggning.schema.models import Question, Strand, Value
-from kartlaggning.text.keys import plain_key
-from kartlaggning.text.nearest import nearest
 
 # labels of the code 0 that say it in a word
 NONE = frozenset(("inga", "ingen", "inget", "noll", "none", "no", "zero"))

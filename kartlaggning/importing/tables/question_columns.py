@@ -9,10 +9,10 @@ import pandas as pd
 
 from kartlaggning.errors import Finding, Parameter, Where
 from kartlaggning.importing.tables.cells import NEVER_SHOWN, CellReader
-from kartlaggning.quantities import NumberStyle, style_of_column
 from kartlaggning.readers.raw_table import RawTable
 from kartlaggning.schema.models import Question, Strand
 from kartlaggning.text.keys import plain_key
+from kartlaggning.text.quantities import NumberStyle, style_of_column
 
 
 def column_reader(

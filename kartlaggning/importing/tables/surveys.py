@@ -45,12 +45,12 @@ from kartlaggning.interviews.responses import ANSWERED
 from kartlaggning.interviews.states import taking_part
 from kartlaggning.interviews.store import STATE, WEIGHT
 from kartlaggning.progress import track
-from kartlaggning.quantities import without_free_words
 from kartlaggning.readers.raw_table import RawTable
 from kartlaggning.readers.statistics.distinct_codes import small_numbers
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Strand
 from kartlaggning.text.keys import plain_key
+from kartlaggning.text.quantities import without_free_words
 
 
 class ResponseReader:

@@ -11,10 +11,10 @@ from kartlaggning.frames import AMOUNTS, STAGES
 from kartlaggning.interviews.accounts.sums import SumDifference, find_differences
 from kartlaggning.interviews.store import Interviews
 from kartlaggning.interviews.times import out_of_time
-from kartlaggning.quantities.amounts import amount_text
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.periods import normal_period
 from kartlaggning.text.nearest import nearest
+from kartlaggning.text.quantities.amounts import amount_text
 
 WhereOf = Callable[[int], Where]
 

@@ -19,7 +19,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kartlaggning.quantities import QuantityRules, parse_quantity, quantity_columns
+from kartlaggning.text.quantities import QuantityRules, parse_quantity, quantity_columns
 
 FORMAT = 2
 # the format from which on the tables have the columns of today's frames, as they are written

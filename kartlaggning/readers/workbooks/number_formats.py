@@ -17,9 +17,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TypeAlias
 
-from kartlaggning.quantities import is_marked, parse_quantity
 from kartlaggning.readers.workbooks.date_formats import shown_of_code
 from kartlaggning.text.numbers import number_text, rounded
+from kartlaggning.text.quantities import is_marked, parse_quantity
 
 Condition: TypeAlias = tuple[str, float]
 PERCENT = "%"

@@ -6,13 +6,13 @@ from kartlaggning.chart_kinds import CHART_KINDS
 from kartlaggning.checks import N_
 from kartlaggning.ids import ValueId
 from kartlaggning.plain_report import NumberOfOthers, Words
-from kartlaggning.quantities import parse_quantity
 from kartlaggning.report.words import own_words, words_of
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Figure
 from kartlaggning.schema.references import PublishedElsewhere
 from kartlaggning.text.language import LANGUAGES
 from kartlaggning.text.numbers import format_number
+from kartlaggning.text.quantities import parse_quantity
 from kartlaggning.text.shares import write_percent
 
 _PERCENT = 100.0

@@ -12,7 +12,6 @@ from typing import Any
 
 from kartlaggning.errors import Finding, Parameter
 from kartlaggning.frames import STATUSES, WAYS_OF_MISSING
-from kartlaggning.quantities import parse_tolerance
 from kartlaggning.regions import Region, resolve
 from kartlaggning.schema.checking.account_checks import check_accounts
 from kartlaggning.schema.checking.code_checks import check_codes
@@ -36,6 +35,7 @@ from kartlaggning.schema.over_time.checking import check_breaks, check_wave_peri
 from kartlaggning.schema.periods import normal_period
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.nearest import nearest
+from kartlaggning.text.quantities import parse_tolerance
 from kartlaggning.yaml_files.source import NodePath, YamlSource
 
 ID = re.compile(r"[a-z][a-z0-9_]*")

@@ -7,16 +7,16 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, SkipValidation, field_validator
 from pydantic_core import PydanticCustomError
 
-from kartlaggning.quantities import (
+from kartlaggning.schema.models.conditions import ConditionModel
+from kartlaggning.schema.models.references import Reference
+from kartlaggning.schema.models.strands import MissingStatus
+from kartlaggning.text.quantities import (
     NO_TOLERANCE,
     QuantityRules,
     Tolerance,
     parse_tolerance,
     units_of,
 )
-from kartlaggning.schema.models.conditions import ConditionModel
-from kartlaggning.schema.models.references import Reference
-from kartlaggning.schema.models.strands import MissingStatus
 from kartlaggning.yaml_files.models import AnyLabel, Label, Model, Texts
 
 QuestionType = Literal["single", "multiple", "ordered", "quantity", "steps", "text"]

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from kartlaggning.quantities.model import Doubt
-from kartlaggning.quantities.numbers import (
+from kartlaggning.text.quantities.model import Doubt
+from kartlaggning.text.quantities.numbers import (
     NUMBER,
     NumberStyle,
     figures,
@@ -16,7 +16,7 @@ from kartlaggning.quantities.numbers import (
     to_number,
     without_thousand_signs,
 )
-from kartlaggning.quantities.vocabulary import MONTHS
+from kartlaggning.text.quantities.vocabulary import MONTHS
 
 _MONTH_OF = {name: number for number, names in enumerate(MONTHS, start=1) for name in names}
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTH_OF, key=len, reverse=True))})\.?"

@@ -10,8 +10,8 @@ from decimals · `units` words that a question counts in · `marks` signs beside
 stored · `tolerance` how far off an approximate number may be.
 """
 
-from kartlaggning.quantities.marks import is_marked
-from kartlaggning.quantities.model import (
+from kartlaggning.text.quantities.marks import is_marked
+from kartlaggning.text.quantities.model import (
     APPROXIMATE,
     EXCLUDED,
     Doubt,
@@ -19,16 +19,16 @@ from kartlaggning.quantities.model import (
     QuantityRules,
     quantity_columns,
 )
-from kartlaggning.quantities.numbers import NumberStyle, style_of_column
-from kartlaggning.quantities.reading import (
+from kartlaggning.text.quantities.numbers import NumberStyle, style_of_column
+from kartlaggning.text.quantities.reading import (
     is_fraction,
     is_share,
     parse_quantity,
     read_quantity,
 )
-from kartlaggning.quantities.rewriting import plain_number, settle, without_free_words
-from kartlaggning.quantities.tolerance import NO_TOLERANCE, Tolerance, parse_tolerance
-from kartlaggning.quantities.units import units_of
+from kartlaggning.text.quantities.rewriting import plain_number, settle, without_free_words
+from kartlaggning.text.quantities.tolerance import NO_TOLERANCE, Tolerance, parse_tolerance
+from kartlaggning.text.quantities.units import units_of
 
 __all__ = [
     "APPROXIMATE",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kartlaggning.quantities.model import APPROXIMATE, EXCLUDED
-from kartlaggning.quantities.vocabulary import (
+from kartlaggning.text.quantities.model import APPROXIMATE, EXCLUDED
+from kartlaggning.text.quantities.vocabulary import (
     ABOUT,
     AT_LEAST,
     AT_MOST,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from kartlaggning.quantities.numbers import BOTH_DECIMAL, UNSETTLED, NumberStyle
+from kartlaggning.text.quantities.numbers import BOTH_DECIMAL, UNSETTLED, NumberStyle
 
 # how a number at an end is meant, where not exactly; empty: as it stands
 APPROXIMATE = "approximate"  # ca 500; the high end of drygt 100, the low one of knappt 40

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from kartlaggning.quantities.vocabulary import MARK_WORDS, UNIT_SIGNS
+from kartlaggning.text.quantities.vocabulary import MARK_WORDS, UNIT_SIGNS
 
 # what writing needs: `st.`, `tim/vecka`, `12-åringar`, `12 elever, totalt`
 _OF_WRITING = re.compile(r"(?:^|(?<=\w))(?:\.(?!\.)| ?/ ?(?=\w)|-(?=\w)|,(?= ?\w))")

@@ -7,16 +7,16 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kartlaggning.quantities.bounds import Bounds, take_bounds, take_bounds_behind
-from kartlaggning.quantities.doubts import find_doubt
-from kartlaggning.quantities.marks import (
+from kartlaggning.text.quantities.bounds import Bounds, take_bounds, take_bounds_behind
+from kartlaggning.text.quantities.doubts import find_doubt
+from kartlaggning.text.quantities.marks import (
     is_marked,
     is_marking_aside,
     without_mark_before,
     without_marks_within,
     without_unseen,
 )
-from kartlaggning.quantities.model import (
+from kartlaggning.text.quantities.model import (
     ANY,
     APPROXIMATE,
     EXCLUDED,
@@ -24,15 +24,15 @@ from kartlaggning.quantities.model import (
     Quantity,
     QuantityRules,
 )
-from kartlaggning.quantities.numbers import (
+from kartlaggning.text.quantities.numbers import (
     MAX_LENGTH,
     MINUS,
     NUMBER,
     to_number,
     without_thousand_signs,
 )
-from kartlaggning.quantities.units import says_more
-from kartlaggning.quantities.vocabulary import COUNT_WORDS, FRACTIONS
+from kartlaggning.text.quantities.units import says_more
+from kartlaggning.text.quantities.vocabulary import COUNT_WORDS, FRACTIONS
 
 # these read text whose words stand one space apart; a sign may be written without any
 _RATIO = re.compile(rf"(?P<part>.+?)(?P<sign> (?:av|of) | ?/ ?)(?P<base>{NUMBER})(?P<tail>\D*)")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kartlaggning.quantities.model import ANY, APPROXIMATE, EXCLUDED, Quantity, QuantityRules
-from kartlaggning.quantities.numbers import (
+from kartlaggning.text.quantities.model import ANY, APPROXIMATE, EXCLUDED, Quantity, QuantityRules
+from kartlaggning.text.quantities.numbers import (
     MAX_LENGTH,
     UNSETTLED,
     NumberStyle,
@@ -15,8 +15,8 @@ from kartlaggning.quantities.numbers import (
     to_number,
     without_thousand_signs,
 )
-from kartlaggning.quantities.reading import is_fraction, is_share, parse_quantity
-from kartlaggning.quantities.vocabulary import (
+from kartlaggning.text.quantities.reading import is_fraction, is_share, parse_quantity
+from kartlaggning.text.quantities.vocabulary import (
     ABOUT,
     AT_LEAST,
     AT_MOST,

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from kartlaggning.quantities.marks import has_sign
-from kartlaggning.quantities.vocabulary import BETWEEN, NEUTRAL, PEOPLE, UNIT_SIGNS
+from kartlaggning.text.quantities.marks import has_sign
+from kartlaggning.text.quantities.vocabulary import BETWEEN, NEUTRAL, PEOPLE, UNIT_SIGNS
 
 _WORD = re.compile(rf"[^\W\d_]+|[{UNIT_SIGNS}]")
 _SHORTEST_STEM = 2
