@@ -42,18 +42,21 @@ class Canvas:
         fill: str = "",
         anchor: Anchor = "start",
         is_bold: bool = False,
-        is_upright: bool = False,
     ) -> None:
-        """Write a line whose letters stand on `y`; an upright one is read from below."""
+        """Write a line whose letters stand on `y`."""
         place = f'x="{number(x)}" y="{number(y)}" font-size="{number(size)}"'
         look = f'fill="{fill or self.palette.tone("ink")}"'
         if anchor != "start":
             look += f' text-anchor="{anchor}"'
         if is_bold:
             look += ' font-weight="bold"'
-        if is_upright:
-            look += f' transform="rotate(-90 {number(x)} {number(y)})"'
         self.add(f"<text {place} {look}>{escape(_printable(text), quote=False)}</text>")
+
+    def upright(self, x: float, y: float, text: str, *, size: float, fill: str) -> None:
+        """Write a line that is read from below."""
+        self.add(f'<g transform="translate({number(x)} {number(y)}) rotate(-90)">')
+        self.text(0, 0, text, size=size, fill=fill)
+        self.add("</g>")
 
     def rect(
         self, x: float, y: float, width: float, height: float, paint: Paint, rounded: float = 0
@@ -67,11 +70,11 @@ class Canvas:
     def path(
         self, outline: str, paint: Paint, *, x: float = 0, y: float = 0, scale: float = 1
     ) -> None:
-        """Draw a path, moved and scaled; its edge is as broad as if it were not."""
+        """Draw a path, moved and scaled."""
         moved = ""
         if (x, y, scale) != (0, 0, 1):
             moved = f' transform="translate({number(x)} {number(y)}) scale({number(scale)})"'
-        self.add(f'<path d="{outline}" {_painted(paint, 1 / scale)}{moved}/>')
+        self.add(f'<path d="{outline}" {_painted(paint)}{moved}/>')
 
     def stroke(self, outline: str, colour: str, width: float, rest: str = "") -> None:
         """Draw a path as a line alone."""
@@ -115,13 +118,12 @@ def widest(texts: Iterable[str], size: float = SIZE) -> float:
     return max((width_of(text, size) for text in texts), default=0.0)
 
 
-def _painted(paint: Paint, unit: float = 1) -> str:
+def _painted(paint: Paint) -> str:
     written = f'fill="{paint.fill or "none"}"'
     if paint.edge:
-        written += f' stroke="{paint.edge}" stroke-width="{number(unit)}"'
+        written += f' stroke="{paint.edge}"'
     if paint.dash:
-        dashes = " ".join(number(float(dash) * unit) for dash in paint.dash.split())
-        written += f' stroke-dasharray="{dashes}"'
+        written += f' stroke-dasharray="{paint.dash}"'
     return written
 
 

@@ -16,7 +16,7 @@ _DASHES = {
     "category-6": "20 4",
 }
 _DASHES_OF_KEY = _DASHES | {"category-2": "17 2"}
-_LETTERS = 12.0  # px, as `charts/flow/placing.py` measures the words of its boxes
+_LETTERS = 11.0  # px, as `charts/flow/placing.py` measures the words of its boxes
 
 
 def draw_flow(canvas: Canvas, flow: FlowView) -> None:
@@ -26,8 +26,8 @@ def draw_flow(canvas: Canvas, flow: FlowView) -> None:
     canvas.paragraph(0, canvas.width, flow["key_name"], size=SMALL, fill=muted)
     draw_key(canvas, list(map(_key_item, flow["key"])))
     picture = flow["paper"]
-    scale = min(1.0, canvas.width / picture["width"])
-    canvas.add(f'<g transform="translate(0 {canvas.y:g}) scale({round(scale, 4):g})">')
+    scale = min(1.0, (canvas.width - 1) / picture["width"])
+    canvas.add(f'<g transform="translate(0.5 {canvas.y:g}) scale({round(scale, 4):g})">')
     for line in picture["lines"]:
         _draw_line(canvas, line)
     for box in picture["boxes"]:
@@ -62,9 +62,10 @@ def _draw_box(canvas: Canvas, box: BoxView) -> None:
         paint = paint._replace(edge=palette.tone("hatch"), dash="3 2")
     canvas.rect(box["x"], box["y"], box["width"], box["height"], paint, rounded=2)
     for at, (y, text) in enumerate(box["lines"]):
+        said = text.replace("  ", "\u2002")  # SVG shows one of several spaces
         fill, is_bold = paint.text, at == 0
         canvas.text(
-            box["middle"], y, text, size=_LETTERS, fill=fill, anchor="middle", is_bold=is_bold
+            box["middle"], y, said, size=_LETTERS, fill=fill, anchor="middle", is_bold=is_bold
         )
 
 
@@ -77,5 +78,3 @@ def _key_item(entry: KeyView) -> KeyItem:
 
     letter = width_of(entry["letter"], SMALL, is_bold=True) + 5 if entry["letter"] else 0
     return KeyItem(draw, entry["name"], 36 + letter)
-
-

@@ -100,22 +100,24 @@ def _draw_band(canvas: Canvas, count: CountView, x: float, mark: float) -> None:
 def _draw_steps(canvas: Canvas, steps: Sequence[str], indent: float) -> None:
     """The steps as boxes with arrows between them, in as many lines as they take."""
     hatch, muted = canvas.palette.tone("hatch"), canvas.palette.tone("muted")
-    x, top, lowest = indent, canvas.y + 2, canvas.y
-    for number, step in enumerate(steps, start=1):
-        lines = lines_of(f"{number}  {step}", _STEP_MOST - 16, SMALL)
-        width = min(_STEP_MOST, max(width_of(line, SMALL) for line in lines) + 16)
-        height = len(lines) * (LINE - 2) + 8
-        is_last = number == len(steps)
+    boxes = [
+        lines_of(f"{number} {step}", _STEP_MOST - 16, SMALL)
+        for number, step in enumerate(steps, start=1)
+    ]
+    height = max(map(len, boxes)) * (LINE - 2) + 8
+    x, top = indent, canvas.y + 2
+    for lines in boxes:
+        width = max(width_of(line, SMALL) for line in lines) + 16
+        is_last = lines is boxes[-1]
         if x > indent and x + width + (0 if is_last else _ARROW) > canvas.width:
-            x, top = indent, lowest + 6
+            x, top = indent, top + height + 6
         canvas.rect(x + 0.5, top, width - 1, height, Paint("", hatch), rounded=3)
         for at, line in enumerate(lines):
             canvas.text(x + 8, top + 15 + at * (LINE - 2), line, size=SMALL)
-        lowest = max(lowest, top + height)
         if not is_last:
             _draw_arrow(canvas, x + width + 4, top + height / 2, muted)
         x += width + _ARROW
-    canvas.y = lowest + 6
+    canvas.y = top + height + 6
 
 
 def _draw_arrow(canvas: Canvas, x: float, y: float, colour: str) -> None:

@@ -9,7 +9,8 @@ from kartlaggning.pages.figures.maps import ClassView, MapView, ShownView, TileV
 
 _WIDE, _HIGH = 430.0, 430.0  # px, that a map may take
 _LEGEND = 180.0  # px, that its legend needs beside it
-_NAME, _LEAST_NAME = 10.0, 8.0  # px, of the letters of names
+_NAME, _LEAST_NAME = 9.0, 7.0  # px, of the letters of names
+_TILE_ROOM = 75  # of a tile, in the map's own units
 _HATCH = 7  # px, between the lines of what is not known
 _BOX = 17.0
 
@@ -31,7 +32,6 @@ def draw_map(canvas: Canvas, map_: MapView) -> None:
 
 
 def _draw_tiles(canvas: Canvas, map_: MapView, top: float, scale: float) -> None:
-    size = _name_size(map_, scale)
     canvas.add(f'<g transform="translate(0 {top:g}) scale({round(scale, 4):g})">')
     _draw_hatch(canvas, map_, scale)
     for tile in map_["tiles"]:
@@ -45,7 +45,7 @@ def _draw_tiles(canvas: Canvas, map_: MapView, top: float, scale: float) -> None
             canvas.add(f'<path {outline} stroke="{edge}" stroke-width="{1.1 / scale:.2f}"{dash}/>')
     canvas.add("</g>")
     for tile in map_["tiles"]:
-        _write_tile(canvas, tile, (top, scale, size))
+        _write_tile(canvas, tile, top, scale)
 
 
 def _draw_hatch(canvas: Canvas, map_: MapView, scale: float) -> None:
@@ -64,27 +64,23 @@ def _draw_hatch(canvas: Canvas, map_: MapView, scale: float) -> None:
     canvas.stroke("".join(lines), hatch, 1 / scale, 'clip-path="url(#unknown)"')
 
 
-def _name_size(map_: MapView, scale: float) -> float:
-    """One size for all names, so that the longest of their words fits its tile."""
-    longest = 0.0
-    for tile in map_["tiles"]:
-        for line, _ in tile["lines"]:
-            longest = max(longest, longest_word(line, 1))
-    room = 74 * scale  # of a tile, without its gaps
-    return max(_LEAST_NAME, min(_NAME, room / longest if longest else _NAME))
+def _name_size(tile: TileView, scale: float) -> float:
+    """The size of a name, so that the longest of its words fits its tile."""
+    longest = max(longest_word(line, 1) for line, _ in tile["lines"])
+    return max(_LEAST_NAME, min(_NAME, _TILE_ROOM * scale / longest))
 
 
-def _write_tile(canvas: Canvas, tile: TileView, drawn: tuple[float, float, float]) -> None:
+def _write_tile(canvas: Canvas, tile: TileView, top: float, scale: float) -> None:
     """A unit's name over its letter."""
-    top, scale, size = drawn
     paint = canvas.palette.tile(tile["look"])
     x, letter = tile["x"] * scale, top + tile["letter_y"] * scale
-    lines: list[str] = []
-    for line, _ in tile["lines"]:
-        lines += lines_of(line, 76 * scale, size)
-    if not lines:
+    if not tile["lines"]:
         _write(canvas, tile["look"], (x, letter, 11.5), tile["letter"], paint.text)
         return
+    size = _name_size(tile, scale)
+    lines: list[str] = []
+    for line, _ in tile["lines"]:
+        lines += lines_of(line, _TILE_ROOM * scale, size)
     middle = top + (tile["letter_y"] - 28) * scale
     first = middle - (size + 1) * (len(lines) - 1) / 2 - 1
     for at, line in enumerate(lines):
@@ -139,6 +135,6 @@ def _draw_class(canvas: Canvas, each: ClassView, x: float, width: float) -> None
     _write(canvas, each["look"], place, each["letter"], paint.text, is_bold=True)
     text_x, room = x + _BOX + 7, width - _BOX - 7
     canvas.paragraph(text_x, room, each["name"])
-    said = "  ".join(filter(None, (each["count"].main, each["count"].note)))
+    said = " · ".join(filter(None, (each["count"].main, each["count"].note)))
     canvas.paragraph(text_x, room, said, size=SMALL, fill=canvas.palette.tone("muted"))
     canvas.y += 5

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from kartlaggning.documents.pictures.canvas import SMALL, Canvas, widest
 from kartlaggning.documents.pictures.squares import KeyItem, draw_key, draw_squares, key_items
 from kartlaggning.documents.pictures.widths import lines_of, longest_word
-from kartlaggning.pages.figures.one_by_one.overview import CodeView, OverviewView
+from kartlaggning.pages.figures.one_by_one.overview import CodeView, ColumnView, OverviewView
 from kartlaggning.pages.figures.tables import CellView, TableView
 
-_ROW = 16.5
-_NAMES = 190.0
-_LEAST, _MOST = 22.0, 92.0  # px, of a column
+_ROW, _LETTERS = 13.8, 10.5  # px, of a row, and of what stands in it
+_NAMES, _LABELS = 190.0, 250.0
+_LEAST, _MOST = 22.0, 110.0  # px, of a column
 _HEAD_LINE = 13.0
 _HEAD_HEIGHTS = (70.0, 100.0, 130.0, 160.0, 200.0, 240.0)  # px, of heads that stand upright
-_SQUARE = 0.86
+_SQUARE = 12.0
 
 Draw = Callable[[Canvas, float, float, float], None]
 """Draws a cell: the middle of its column, the top of its row, the width of its column."""
@@ -59,7 +59,7 @@ def _dot(cell: CellView) -> Draw:
     look = cell["dot"]["look"]
 
     def draw(canvas: Canvas, middle: float, top: float, _: float) -> None:
-        draw_squares(canvas, look, 1, middle - 7 * _SQUARE, top + 2, _SQUARE)
+        draw_squares(canvas, look, 1, middle - _SQUARE / 2, top + 1, _SQUARE)
 
     return draw
 
@@ -82,11 +82,19 @@ def draw_overview(canvas: Canvas, overview: OverviewView) -> bool:
     canvas.y += 6
     for column in overview["columns"]:
         if column["key"]:
-            canvas.paragraph(0, canvas.width, column["label"], size=SMALL)
-            draw_key(canvas, list(map(_code_item, column["key"])))
+            _draw_code(canvas, column)
     if overview["signs"]:
         draw_key(canvas, list(map(_code_item, overview["signs"])))
     return True
+
+
+def _draw_code(canvas: Canvas, column: ColumnView) -> None:
+    """What the letters of a column say, beside its name."""
+    top = canvas.y
+    canvas.paragraph(0, _LABELS, column["label"], size=SMALL)
+    bottom, canvas.y = canvas.y, top
+    draw_key(canvas, list(map(_code_item, column["key"])), _LABELS + 12)
+    canvas.y = max(canvas.y - 4, bottom) + 2
 
 
 def _letter(letter: str, look: str) -> Draw:
@@ -109,8 +117,8 @@ def _draw_letter(
         inset = 0.5 if paint.edge else 0
         canvas.rect(x + inset, top + inset, width - 2 * inset, height - 2 * inset, paint)
     if letter:
-        y = top + height / 2 + 4
-        canvas.text(middle, y, letter, size=SMALL, fill=paint.text, anchor="middle")
+        y = top + height / 2 + 3.8
+        canvas.text(middle, y, letter, size=_LETTERS, fill=paint.text, anchor="middle")
 
 
 def _code_item(code: CodeView) -> KeyItem:
@@ -145,8 +153,11 @@ def _heads(labels: Sequence[str], width: float) -> _Heads | None:
         most = max(map(len, level), default=1)
         return _Heads(level, most * _HEAD_LINE + 4, are_upright=False)
     n_lines = int((width - 2) / _HEAD_LINE)
+    longest = max((longest_word(label, SMALL) for label in labels), default=0)
     for height in _HEAD_HEIGHTS:
         lines = [lines_of(label, height - 4, SMALL) for label in labels]
+        if longest > height - 4 and height != _HEAD_HEIGHTS[-1]:
+            continue
         if max(map(len, lines), default=0) <= n_lines:
             return _Heads(lines, height, are_upright=True)
     return None
@@ -159,7 +170,7 @@ def _draw_heads(canvas: Canvas, heads: _Heads, names: float, width: float) -> No
         for at, line in enumerate(lines):
             if heads.are_upright:
                 x = middle + (at - (len(lines) - 1) / 2) * _HEAD_LINE + 4
-                canvas.text(x, bottom - 4, line, size=SMALL, fill=muted, is_upright=True)
+                canvas.upright(x, bottom - 4, line, size=SMALL, fill=muted)
             else:
                 y = bottom - 6 - (len(lines) - 1 - at) * _HEAD_LINE
                 canvas.text(middle, y, line, size=SMALL, fill=muted, anchor="middle")
@@ -168,12 +179,10 @@ def _draw_heads(canvas: Canvas, heads: _Heads, names: float, width: float) -> No
 
 def _draw_cells(canvas: Canvas, row: _Row, names: float, width: float) -> None:
     top = canvas.y
-    lines = lines_of(row.name, names - 8, SMALL)
+    lines = lines_of(row.name, names - 8, _LETTERS + 0.5)
     for at, line in enumerate(lines):
-        canvas.text(0, top + 12 + at * _HEAD_LINE, line, size=SMALL)
+        canvas.text(0, top + 11 + at * _HEAD_LINE, line, size=_LETTERS + 0.5)
     for number, draw in enumerate(row.cells):
         if draw:
             draw(canvas, names + width * (number + 0.5), top, width)
     canvas.y = top + _ROW + max(0, len(lines) - 1) * _HEAD_LINE
-
-

@@ -63,5 +63,3 @@ def _key_item(entry: ScaleKey) -> KeyItem:
         canvas.rect(x, y, 12, 12, paint._replace(edge=canvas.palette.tone("muted")))
 
     return KeyItem(draw, entry["name"])
-
-

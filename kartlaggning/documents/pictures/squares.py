@@ -18,7 +18,6 @@ from kartlaggning.pages.figures.one_by_one.squares import (
 
 STEP = 9.0  # px, from one square to the next: as the page prints them
 _DOT = 12.0
-_SCALE = STEP / PITCH
 _SIGN_WIDTH = 1.4  # of the lines of a sign, in the square's own units
 
 
@@ -40,21 +39,24 @@ def strip_width(strip: StripView) -> float:
     return n_squares(strip) * STEP
 
 
-def strip_height(strip: StripView, width: float) -> float:
+def strip_height(strip: StripView, width: float, step: float = STEP) -> float:
     """How high a strip is where it may be so wide."""
-    return -(-n_squares(strip) // per_line(width)) * STEP
+    return -(-n_squares(strip) // per_line(width, step)) * step
 
 
-def per_line(width: float) -> int:
+def per_line(width: float, step: float = STEP) -> int:
     """How many squares stand beside each other."""
-    return max(1, int((width + 0.01) / STEP))
+    return max(1, int((width + 0.01) / step))
 
 
-def draw_strip(canvas: Canvas, strip: StripView, x: float, y: float, width: float) -> None:
+def draw_strip(
+    canvas: Canvas, strip: StripView, x: float, y: float, width: float, step: float = STEP
+) -> None:
     """Draw the squares of a strip, in lines of this width."""
-    for look, n, place in _runs(strip, per_line(width)):
-        line, column = divmod(place, per_line(width))
-        draw_squares(canvas, look, n, x + column * STEP, y + line * STEP)
+    n_in_line = per_line(width, step)
+    for look, n, place in _runs(strip, n_in_line):
+        line, column = divmod(place, n_in_line)
+        draw_squares(canvas, look, n, x + column * step, y + line * step, step)
 
 
 def _runs(strip: StripView, n_in_line: int) -> Iterator[tuple[str, int, int]]:
@@ -70,11 +72,9 @@ def _runs(strip: StripView, n_in_line: int) -> Iterator[tuple[str, int, int]]:
             place += n
 
 
-def draw_squares(
-    canvas: Canvas, look: str, n: int, x: float, y: float, scale: float = _SCALE
-) -> None:
-    """Draw squares of a look beside each other."""
-    shape = shape_of_squares(look, n)
+def draw_squares(canvas: Canvas, look: str, n: int, x: float, y: float, step: float = STEP) -> None:
+    """Draw squares of a look beside each other, so far from one to the next."""
+    shape, scale = shape_of_squares(look, n), step / PITCH
     canvas.path(shape["outline"], canvas.palette.square(look), x=x, y=y, scale=scale)
     if shape["sign"]:
         ink = canvas.palette.tone("ink")
@@ -111,7 +111,7 @@ def square_item(look: str, words: str) -> KeyItem:
 
 def _square_of(look: str) -> Callable[[Canvas, float, float], None]:
     def draw(canvas: Canvas, x: float, y: float) -> None:
-        draw_squares(canvas, look, 1, x, y, _DOT / PITCH)
+        draw_squares(canvas, look, 1, x, y, _DOT)
 
     return draw
 

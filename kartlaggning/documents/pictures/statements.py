@@ -56,7 +56,7 @@ def _draw_mark(canvas: Canvas, each: StatementView, left: float, top: float) -> 
         for number, is_filled in enumerate(each["squares"]):
             line, column = divmod(number, _PER_LINE)
             x, y = left + column * _PITCH, top + 3 + line * _PITCH
-            draw_squares(canvas, NO_UNIT if is_filled else BASE, 1, x, y, _PITCH / 14)
+            draw_squares(canvas, NO_UNIT if is_filled else BASE, 1, x, y, _PITCH)
         return -(-len(each["squares"]) // _PER_LINE) * _PITCH + 4
     if each["bar"]:
         certain = _BAR * each["bar"]["certain"] / 100

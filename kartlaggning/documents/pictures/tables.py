@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kartlaggning.documents.pictures.canvas import GAP, LINE, SIZE, SMALL, Canvas
 from kartlaggning.documents.pictures.squares import (
@@ -13,8 +14,6 @@ from kartlaggning.documents.pictures.squares import (
     draw_squares,
     draw_strip,
     key_items,
-    n_squares,
-    per_line,
     square_item,
     strip_height,
     strip_width,
@@ -24,34 +23,36 @@ from kartlaggning.pages.figures.tables import CellView, RowView, TableView
 
 _NAMES = 204.0  # px, at most
 _BAR = 130.0
+_BESIDE = 8.0  # px, between a mark and its text
 _NOTE = 112.0  # px that a note may take beside squares
+_COUNT = 84.0  # px, of a count with its base: *minst 11 av 26*
 _INDENT = 14.0
 _PADDING = 7.0
+_ROOMY_STEP = 11.0  # px, from square to square where there is one strip in a row
 _LEAST = 44.0  # px, of a column
 
 
 @dataclass(frozen=True)
 class _Column:
-    """A column: where it begins, how wide it is, and how much of that its marks take."""
+    """A column: where it begins, how wide it is, and how much of that its marks take.
+
+    Its text stands beside the marks, or under them.
+    """
 
     x: float
     width: float
     mark: float
+    is_beside: bool
 
     @property
     def text_x(self) -> float:
-        """Where its text stands: beside the marks, or under them at their beginning."""
-        return self.x + (self.mark + 8 if self.mark and self.is_beside else 0)
+        """Where the text of a cell with a mark stands."""
+        return self.x + (self.mark + _BESIDE if self.is_beside else 0)
 
     @property
     def text_width(self) -> float:
-        """How much room its text has."""
+        """How much room that text has."""
         return self.x + self.width - self.text_x
-
-    @property
-    def is_beside(self) -> bool:
-        """Whether its text stands beside its marks."""
-        return self.mark + _LEAST <= self.width
 
 
 def has_marks(table: TableView) -> bool:
@@ -93,28 +94,55 @@ def _indent(row: RowView) -> float:
 
 
 def _columns(canvas: Canvas, table: TableView, names: float) -> list[_Column]:
-    """Place the columns: text beside the marks where there is room, else under them."""
+    """Place the columns; what is left over is for the notes of the last."""
     left = names + GAP
     room = canvas.width - left - GAP * (len(table["columns"]) - 1)
-    marks, texts = [], []
-    for number, head in enumerate(table["columns"]):
-        cells = [row["cells"][number] for row in table["rows"] if row["cells"]]
-        found = [cell for cell in cells if cell]
-        marks.append(max(map(_mark_width, found), default=0.0))
-        texts.append(max([*map(_text_width, found), longest_word(head["label"], SMALL)]))
-    pairs = list(zip(marks, texts, strict=True))
-    beside = [mark + 8 + text if mark else text for mark, text in pairs]
-    under = [max(mark, text) for mark, text in pairs]
-    widths = beside if sum(beside) <= room else _fitted(under, room)
+    wanted = [_wanted(table, number) for number in range(len(table["columns"]))]
+    is_beside, widths = _widths(wanted, room)
+    spare = max(0, room - sum(widths))
     columns = []
-    for mark, width in zip(marks, widths, strict=True):
-        columns.append(_Column(left, width, min(mark, width)))
+    for each, width in zip(wanted, widths, strict=True):
+        columns.append(_Column(left, width, min(each.mark, width), is_beside and each.mark > 0))
         left += width + GAP
-    if columns and sum(widths) < room:
-        # what is left over is for the notes of the last
-        last = columns[-1]
-        columns[-1] = _Column(last.x, canvas.width - last.x, last.mark)
+    if columns:
+        columns[-1] = replace(columns[-1], width=columns[-1].width + spare)
     return columns
+
+
+class _Wanted(NamedTuple):
+    """How much room a column's marks take, its texts, and these in as many lines as can be."""
+
+    mark: float
+    text: float
+    tight: float
+
+
+def _wanted(table: TableView, number: int) -> _Wanted:
+    word = longest_word(table["columns"][number]["label"], SMALL)
+    mark, text, tight = 0.0, word, word
+    for row in table["rows"]:
+        cell = row["cells"][number] if row["cells"] else None
+        if cell:
+            mark = max(mark, _mark_width(cell))
+            text = max(text, _text_width(cell))
+            tight = max(tight, _least_width(cell))
+    return _Wanted(mark, text, tight)
+
+
+def _widths(wanted: Sequence[_Wanted], room: float) -> tuple[bool, list[float]]:
+    """Whether texts stand beside their marks, and how wide the columns are."""
+    for texts in ([each.text for each in wanted], [each.tight for each in wanted]):
+        beside = [_beside(each.mark, text) for each, text in zip(wanted, texts, strict=True)]
+        if sum(beside) <= room:
+            return True, beside
+        under = [max(each.mark, text) for each, text in zip(wanted, texts, strict=True)]
+        if sum(under) <= room:
+            return False, under
+    return False, _fitted(under, room)
+
+
+def _beside(mark: float, text: float) -> float:
+    return mark + _BESIDE + text if mark else text
 
 
 def _fitted(widths: Sequence[float], room: float) -> list[float]:
@@ -140,6 +168,15 @@ def _mark_width(cell: CellView) -> float:
 def _text_width(cell: CellView) -> float:
     return max(
         min(width_of(cell["main"], SIZE), 2 * _NOTE), min(width_of(cell["note"], SMALL), _NOTE)
+    )
+
+
+def _least_width(cell: CellView) -> float:
+    """Width of a text that is broken into as many lines as it has words; a count stays whole."""
+    return max(
+        min(width_of(cell["main"], SIZE), _COUNT),
+        longest_word(cell["main"], SIZE),
+        longest_word(cell["note"], SMALL),
     )
 
 
@@ -197,7 +234,7 @@ def _draw_mark(canvas: Canvas, cell: CellView, column: _Column, top: float) -> f
         draw_bar(canvas, column.x, top + 6, column.mark, filled, is_known=bar["is_known"])
         return LINE
     if cell["dot"]:
-        draw_squares(canvas, cell["dot"]["look"], 1, column.x, top + 2, 0.86)
+        draw_squares(canvas, cell["dot"]["look"], 1, column.x, top + 2, 12)
         return LINE
     return 0
 
@@ -241,15 +278,13 @@ def _draw_shared_out(canvas: Canvas, table: TableView) -> None:
 
 
 def _draw_shares(canvas: Canvas, table: TableView, row: RowView, left: float) -> None:
-    if row["strip"] and n_squares(row["strip"]):
-        width = per_line(canvas.width - left) * STEP
-        draw_strip(canvas, row["strip"], left, canvas.y + 4, width)
-        canvas.y += strip_height(row["strip"], width) + 4
+    if row["strip"]:
+        room = canvas.width - left
+        draw_strip(canvas, row["strip"], left, canvas.y + 4, room, _ROOMY_STEP)
+        canvas.y += strip_height(row["strip"], room, _ROOMY_STEP) + 4
     said = []
     for column, cell in zip(table["columns"], row["cells"], strict=True):
         if cell and cell["shown"] != "0":
             said.append(f"{cell['shown'] or cell['main']} {column['label'].lower()}")
     muted = canvas.palette.tone("muted")
     canvas.paragraph(left, canvas.width - left, " · ".join(said), size=SMALL, fill=muted)
-
-
