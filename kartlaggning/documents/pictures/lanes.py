@@ -20,7 +20,7 @@ from kartlaggning.documents.pictures.widths import lines_of, width_of
 from kartlaggning.pages.figures.lanes import CountView, LanesView, LaneView, NamedCounts, WayView
 
 _INDENT = 18.0
-_STEP_MOST = 176.0  # px, of a step's box
+_STEP_LEAST, _STEP_MOST = 120.0, 176.0  # px, of the widest of a way's boxes
 _ARROW = 24.0
 _BAR = 160.0
 
@@ -100,9 +100,10 @@ def _draw_band(canvas: Canvas, count: CountView, x: float, mark: float) -> None:
 def _draw_steps(canvas: Canvas, steps: Sequence[str], indent: float) -> None:
     """The steps as boxes with arrows between them, in as many lines as they take."""
     hatch, muted = canvas.palette.tone("hatch"), canvas.palette.tone("muted")
+    room = (canvas.width - indent - _ARROW * (len(steps) - 1)) / len(steps)
+    most = max(_STEP_LEAST, min(_STEP_MOST, room))
     boxes = [
-        lines_of(f"{number} {step}", _STEP_MOST - 16, SMALL)
-        for number, step in enumerate(steps, start=1)
+        lines_of(f"{number} {step}", most - 16, SMALL) for number, step in enumerate(steps, start=1)
     ]
     height = max(map(len, boxes)) * (LINE - 2) + 8
     x, top = indent, canvas.y + 2

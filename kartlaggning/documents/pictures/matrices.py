@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kartlaggning.documents.pictures.canvas import SMALL, Canvas, widest
+from kartlaggning.documents.pictures.canvas import GAP, SMALL, Canvas, widest
 from kartlaggning.documents.pictures.squares import KeyItem, draw_key, draw_squares, key_items
 from kartlaggning.documents.pictures.widths import lines_of, longest_word
 from kartlaggning.pages.figures.one_by_one.overview import CodeView, ColumnView, OverviewView
 from kartlaggning.pages.figures.tables import CellView, TableView
 
 _ROW, _LETTERS = 13.8, 10.5  # px, of a row, and of what stands in it
-_NAMES, _LABELS = 190.0, 250.0
+_NAMES = 190.0
 _LEAST, _MOST = 22.0, 110.0  # px, of a column
 _HEAD_LINE = 13.0
 _HEAD_HEIGHTS = (70.0, 100.0, 130.0, 160.0, 200.0, 240.0)  # px, of heads that stand upright
@@ -80,21 +80,24 @@ def draw_overview(canvas: Canvas, overview: OverviewView) -> bool:
     if not _draw_matrix(canvas, [column["label"] for column in overview["columns"]], rows):
         return False
     canvas.y += 6
-    for column in overview["columns"]:
-        if column["key"]:
-            _draw_code(canvas, column)
+    _draw_codes(canvas, [column for column in overview["columns"] if column["key"]])
     if overview["signs"]:
         draw_key(canvas, list(map(_code_item, overview["signs"])))
     return True
 
 
-def _draw_code(canvas: Canvas, column: ColumnView) -> None:
-    """What the letters of a column say, beside its name."""
-    top = canvas.y
-    canvas.paragraph(0, _LABELS, column["label"], size=SMALL)
-    bottom, canvas.y = canvas.y, top
-    draw_key(canvas, list(map(_code_item, column["key"])), _LABELS + 12)
-    canvas.y = max(canvas.y - 4, bottom) + 2
+def _draw_codes(canvas: Canvas, columns: Sequence[ColumnView]) -> None:
+    """What the letters say, column by column, two beside each other."""
+    width = (canvas.width - GAP) / 2
+    for first in range(0, len(columns), 2):
+        top = lowest = canvas.y
+        for number, column in enumerate(columns[first : first + 2]):
+            canvas.y = top
+            x = number * (width + GAP)
+            canvas.paragraph(x, width, column["label"], size=SMALL)
+            draw_key(canvas, list(map(_code_item, column["key"])), x, width)
+            lowest = max(lowest, canvas.y)
+        canvas.y = lowest - 3
 
 
 def _letter(letter: str, look: str) -> Draw:
