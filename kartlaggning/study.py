@@ -151,7 +151,12 @@ def find_dimensions(name: str, schema: Schema) -> list[str]:
 
 def write_texts(files: Mapping[str, str], folder: Path) -> list[str]:
     """Write files into a user's folder, where what else lies there stays; returns their paths."""
-    contents = {folder / name: text.encode() for name, text in files.items()}
+    return write_contents({name: text.encode() for name, text in files.items()}, folder)
+
+
+def write_contents(files: Mapping[str, bytes], folder: Path) -> list[str]:
+    """Write files that are no text likewise."""
+    contents = {folder / name: content for name, content in files.items()}
     write_folders({}, folder, contents)
     return [path.as_posix() for path in contents]
 
