@@ -104,6 +104,20 @@ CHECKS = {
     "published_file_missing": Check("error", N_("The file was published and is gone.")),
     "published_file_altered": Check("error", N_("The file is not as it was published.")),
     "published_file_foreign": Check("error", N_("The file was not published with the others.")),
+    "signature_missing": Check(
+        "error",
+        N_("The publication is not signed."),
+        N_("It is signed with `publish --sign KEY`."),
+    ),
+    "signature_wrong": Check(
+        "error", N_("The signature is not of this publication, or by another key.")
+    ),
+    "key_unreadable": Check(
+        "error",
+        N_("This is no key of minisign's."),
+        N_("Keys are made with: minisign -G"),
+    ),
+    "key_password_wrong": Check("error", N_("The password of the key is another.")),
     "input_changed": Check(
         "warning", N_("The publication was made of another state of this file.")
     ),
