@@ -15,9 +15,9 @@ from kartlaggning.disclosure.in_reports.published import read_published as read_
 from kartlaggning.disclosure.inspection import Allowed, findings_of, inspect_files
 from kartlaggning.disclosure.linked.policy import HidingPolicy
 from kartlaggning.disclosure.statements import protected_questions
-from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Where
+from kartlaggning.errors import Finding, FindingsError, Where
 from kartlaggning.interviews.private import PRIVATE_DIR
-from kartlaggning.interviews.store import INTERVIEWS_DIR, RAW_DIR, json_bytes
+from kartlaggning.interviews.store import INTERVIEWS_DIR, json_bytes
 from kartlaggning.pages.notices import render_notices
 from kartlaggning.pages.payload import NO_PLOTLY, plotly_payload
 from kartlaggning.pages.references import read_book
@@ -47,6 +47,14 @@ from kartlaggning.report.publication.preview import (
 )
 from kartlaggning.report.publication.secrets import gather_secrets, whom_to_ask
 from kartlaggning.report.publication.statement import Done, disclosure_statement
+from kartlaggning.report.publication.stored import (
+    EDITIONS_DIR,
+    REPORT_FILE,
+    confidential_inputs,
+    editions_before,
+    public_inputs,
+    read_published,
+)
 from kartlaggning.report.publication.text import preview_text
 from kartlaggning.report.publication.unlinking import public_report
 from kartlaggning.report.words import words_of
@@ -55,9 +63,6 @@ from kartlaggning.study import Study, read_study
 from kartlaggning.text.language import LANGUAGES, Language
 from kartlaggning.writing import hold_lock, is_cut_short, mend, place_of, write_folders
 
-REPORT_FILE = "report.json"
-# in `private/`, what every edition so far has told
-_EDITIONS_DIR = "editions"
 _EDITION_DIGITS = 12
 # in `private/`, the digest of the manifest that everybody sees
 _PUBLIC_MANIFEST = "(published) manifest.json"
@@ -127,9 +132,9 @@ def make_edition(study: Study, notice: Notice | None) -> Edition:
     named = _with_publication(report, public, schema, notice)
     files = _files(named)
     name = named["publication"]["edition"]
-    inputs = _inputs(study.project, schema)
+    inputs = public_inputs(study.project, schema)
     files[MANIFEST_FILE] = json_bytes(make_manifest(name, inputs, files))
-    return Edition(named, public, files, digests(_confidential(study.project)), in_texts)
+    return Edition(named, public, files, digests(confidential_inputs(study.project)), in_texts)
 
 
 def _with_publication(
@@ -168,42 +173,6 @@ def _files(report: Report) -> dict[str, bytes]:
     return files
 
 
-def _inputs(project: Path, schema: Schema) -> dict[str, bytes]:
-    """The files that a mapping is made of and that anybody may know: the schema and its own."""
-    names = {SCHEMA_FILE, *_named_files(schema.source.data)}
-    for wave in schema.waves.values():
-        names |= {wave.source.file, *_named_files(wave.source.data)}
-    return {name: (project / name).read_bytes() for name in names if (project / name).is_file()}
-
-
-def _named_files(written: Any) -> Iterator[str]:
-    """What a schema names that may be a file and is open: its region, the schemas of waves."""
-    if isinstance(written, Mapping):
-        for key, value in written.items():
-            if key in ("region", "schema") and isinstance(value, str):
-                yield value
-            else:
-                yield from _named_files(value)
-    elif isinstance(written, list):
-        for value in written:
-            yield from _named_files(value)
-
-
-def _confidential(project: Path) -> dict[str, bytes]:
-    """What was imported, and what lies in `private/`."""
-    raw = project / INTERVIEWS_DIR / RAW_DIR
-    editions = project / PRIVATE_DIR / _EDITIONS_DIR
-    files = {}
-    for folder in (INTERVIEWS_DIR, PRIVATE_DIR):
-        for path in sorted((project / folder).rglob("*")):
-            name = path.relative_to(project).as_posix()
-            is_own = name == f"{PRIVATE_DIR}/{MANIFEST_FILE}" or editions in path.parents
-            is_left_out = is_own or raw in path.parents or path.name.startswith(".")
-            if path.is_file() and not is_left_out:
-                files[name] = path.read_bytes()
-    return files
-
-
 def find_told(edition: Edition, study: Study, folder: Path | None) -> Iterator[Finding]:
     """Find the hidden numbers that follow from what is shown, here or beside the edition before."""
     minimum = edition.report["meta"]["protect"]["minimum"]
@@ -214,24 +183,11 @@ def find_told(edition: Edition, study: Study, folder: Path | None) -> Iterator[F
     for address in find_told_in(read_counts(edition.report, of_people), policy):
         yield Finding("published_number_told", Where(REPORT_FILE), address)
     found: dict[tuple[str, str], Finding] = {}
-    for before in _editions_before(edition, study.project, folder):
+    for before in editions_before(edition.name, study.project, folder):
         beside = between_editions(before, edition.report, policy, of_people)
         for finding in (*beside, *shown_before(before, edition.report)):
             found[finding.check, finding.value] = finding
     yield from found.values()
-
-
-def _editions_before(edition: Edition, project: Path, folder: Path | None) -> Iterator[Report]:
-    """Every edition that has left already: the one in the folder, and those that are kept."""
-    paths = sorted((project / PRIVATE_DIR / _EDITIONS_DIR).glob("*.json"))
-    if folder is not None and (folder / REPORT_FILE).is_file():
-        paths.append(folder / REPORT_FILE)
-    before: dict[str, Report] = {}
-    for path in paths:
-        report = _read_report(path)
-        before[report["publication"]["edition"]] = report
-    before.pop(edition.name, None)
-    yield from before.values()
 
 
 def make_notice(reason: str, before: Report, now: Report) -> Notice:
@@ -241,36 +197,6 @@ def make_notice(reason: str, before: Report, now: Report) -> Notice:
         "reason": dict.fromkeys(LANGUAGES, reason),
         "cells": changed_cells(before, now),
     }
-
-
-def read_published(folder: Path, edition: str = "") -> Report:
-    """Read the report of a publication.
-
-    Parameters
-    ----------
-    edition
-        The one that must lie there; any if nothing is said.
-
-    Raises
-    ------
-    KartlaggningError
-        There is none, it is damaged, or it is another.
-    """
-    path = folder / REPORT_FILE
-    report = _read_report(path)
-    found = report["publication"]["edition"]
-    if edition not in ("", found):
-        raise KartlaggningError(Finding("edition_unknown", Where(path.as_posix()), edition, found))
-    return report
-
-
-def _read_report(path: Path) -> Report:
-    try:
-        report: Report = json.loads(path.read_bytes())
-        str(report["publication"]["edition"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise KartlaggningError(Finding("published_unreadable", Where(path.as_posix()))) from error
-    return report
 
 
 def inspect(files: Mapping[str, bytes], edition: Edition, study: Study) -> list[Finding]:
@@ -310,7 +236,7 @@ def write_edition(edition: Edition, project: Path, folder: Path) -> list[str]:
     """
     public = {_PUBLIC_MANIFEST: digest(edition.files[MANIFEST_FILE])}
     kept = json_bytes({**public, **edition.confidential})
-    told = project / PRIVATE_DIR / _EDITIONS_DIR / f"{edition.name}.json"
+    told = project / PRIVATE_DIR / EDITIONS_DIR / f"{edition.name}.json"
     private = {
         project / PRIVATE_DIR / MANIFEST_FILE: kept,
         told: edition.files[REPORT_FILE],
@@ -330,6 +256,11 @@ def make_notices(edition: Edition) -> dict[str, bytes]:
         for slug, page in render_notices(report, named, language).items():
             files[f"{slug}{ending}"] = page.encode()
     return files
+
+
+def find_unwritten(notices: Mapping[str, bytes]) -> list[Finding]:
+    """Find that no unit has a page."""
+    return [] if notices else [Finding("notices_without_profiles")]
 
 
 def write_notices(files: Mapping[str, bytes], project: Path, folder: Path) -> list[str]:
@@ -358,7 +289,7 @@ def mend_publication(folder: Path, project: Path) -> None:
     KartlaggningError
         Another command writes too long, or something may not be mended.
     """
-    editions = project / PRIVATE_DIR / _EDITIONS_DIR
+    editions = project / PRIVATE_DIR / EDITIONS_DIR
     left = [place_of(path) for path in sorted(editions.glob(".*"))]
     places = dict.fromkeys((folder, project / PRIVATE_DIR / MANIFEST_FILE, *left))
     # beside `.` nothing of the program's lies: nothing is written there
@@ -422,7 +353,7 @@ def rebuild(folder: Path, project: Path) -> list[Finding]:
 
 def _reasons(manifest: Manifest, edition: Edition, study: Study) -> Iterator[Finding]:
     """What a publication was made of that is another now."""
-    inputs = digests(_inputs(study.project, study.results.schema))
+    inputs = digests(public_inputs(study.project, study.results.schema))
     yield from find_differing(manifest["inputs"], inputs, "input_changed")
     own = study.project / PRIVATE_DIR / MANIFEST_FILE
     kept = _kept_digests(own)

@@ -90,6 +90,7 @@ def publish(  # noqa: PLR0913 - an option each
 ) -> None:
     """Write the public edition: without what points at people, and with what proves it."""
     from kartlaggning.publishing import (
+        find_unwritten,
         make_notices,
         mend_publication,
         write_edition,
@@ -112,6 +113,7 @@ def publish(  # noqa: PLR0913 - an option each
         assert folder is not None, "checked above"
         if is_notice:
             pages = make_notices(edition)
+            _stop(find_unwritten(pages))
             _pass(pages, edition, study, folder)
             paths = write_notices(pages, project, folder)
         else:
@@ -183,7 +185,8 @@ def _show_preview(edition: Edition, study: Study, folder: Path | None, form: str
 
 def _notice(study: Study, folder: Path | None, corrects: str, reason: str) -> Notice | None:
     """What is corrected, as it lies in the folder; nothing where nothing is."""
-    from kartlaggning.publishing import make_edition, make_notice, read_published
+    from kartlaggning.publishing import make_edition, make_notice
+    from kartlaggning.report.publication.stored import read_published
 
     if not corrects or folder is None:
         return None

@@ -5,6 +5,11 @@ from __future__ import annotations
 from kartlaggning.checks.check import N_, Check
 
 CHECKS = {
+    "notices_without_profiles": Check(
+        "error",
+        N_("No figure of the report shows each unit by itself: there is nothing to write."),
+        N_("Add a figure of the kind `profile`."),
+    ),
     # numbers that are public already
     "shown_not_protected": Check(
         "error",

@@ -71,15 +71,17 @@ def _names(project: Path) -> Iterator[str]:
         for name, _ in read_rows(project / PRIVATE_DIR / file, header):
             # a register's key is in small letters
             yield name.title()
-    yield from _listed(project / PRIVATE_DIR / NAMES_FILE)
+    private = project / PRIVATE_DIR
+    for path in sorted(private.iterdir()) if private.is_dir() else ():
+        # an editor may have written *Names.txt*
+        if path.name.casefold() == NAMES_FILE:
+            yield from _listed(path)
 
 
 def _listed(path: Path) -> Iterator[str]:
     shown = f"{PRIVATE_DIR}/{path.name}"
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return
     except UnicodeDecodeError as error:
         raise KartlaggningError(Finding("file_not_text", Where(shown))) from error
     except OSError as error:
