@@ -45,7 +45,7 @@ from kartlaggning.report.publication.preview import (
     find_sensitive,
     sentences_by_unit,
 )
-from kartlaggning.report.publication.secrets import gather_secrets, whom_to_ask
+from kartlaggning.report.publication.secrets import find_known_contact, gather_secrets, whom_to_ask
 from kartlaggning.report.publication.statement import Done, disclosure_statement
 from kartlaggning.report.publication.stored import (
     EDITIONS_DIR,
@@ -215,7 +215,8 @@ def inspect(files: Mapping[str, bytes], edition: Edition, study: Study) -> list[
     unsought = []
     if found.n_unsought:
         unsought.append(Finding("inspection_unsought", parameters={"n": found.n_unsought}))
-    return [*findings_of(replace(found, unused=unused)), *unsought]
+    known = find_known_contact(study.project, schema)
+    return [*findings_of(replace(found, unused=unused)), *unsought, *known]
 
 
 def find_place_taken(

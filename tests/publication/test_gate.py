@@ -63,6 +63,27 @@ def test_a_list_that_is_no_text_is_told(project):
     assert outcome.code == 3 and outcome.err.startswith("private/names.txt: ")
 
 
+def test_a_contact_that_is_on_the_private_list_is_told(project):
+    change_schema(project, "contact: {email:", "contact: {name: Ylva Kvistmark, email:")
+    (project / "private" / "names.txt").write_text("Ylva Kvistmark\n", encoding="utf-8")
+    outcome = publish(project)
+    assert outcome.code == 0
+    assert "'Ylva Kvistmark' is whom to ask, and a name of the private list too" in outcome.err
+
+
+@pytest.mark.parametrize(("name", "is_it"), [("Intervju nr 2.docx", True), ("Norrvik.docx", False)])
+def test_a_documents_name_is_sought_without_its_ending_too(project, name, is_it):
+    (project / "private" / "talks").mkdir(exist_ok=True)
+    register = project / "private" / "talks" / "documents.csv"
+    lines = register.read_text("utf-8").splitlines()
+    header, first, *rest = lines
+    changed = ",".join([name.casefold(), *first.split(",")[1:]])
+    register.write_text("\n".join([header, changed, *rest]) + "\n", encoding="utf-8")
+    say(project, f"Så sägs det i {name.removesuffix('.docx')}.")
+    outcome = publish(project)
+    assert (outcome.code == 1) == is_it, outcome.err
+
+
 def test_what_is_public_on_purpose_goes_through_with_its_reason(project, tmp_path):
     say(project, "Ring växeln, 031-390 06 10.")
     allowed = "  allowed: [{kind: telephone, text: 031-390 06 10, reason: The switchboard}]\n"
