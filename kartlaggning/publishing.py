@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from kartlaggning.charts.drawing.grid import cell_id
 from kartlaggning.checks import is_error
-from kartlaggning.disclosure.editions import between_editions
+from kartlaggning.disclosure.in_reports.editions import between_editions, shown_before
+from kartlaggning.disclosure.in_reports.published import find_told_in
+from kartlaggning.disclosure.in_reports.published import read_published as read_counts
 from kartlaggning.disclosure.inspection import Allowed, findings_of, inspect_files
 from kartlaggning.disclosure.linked.policy import HidingPolicy
-from kartlaggning.disclosure.published import find_told_in
-from kartlaggning.disclosure.published import read_published as read_counts
 from kartlaggning.disclosure.statements import protected_questions
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Where
 from kartlaggning.interviews.private import PRIVATE_DIR
@@ -23,7 +22,7 @@ from kartlaggning.pages.notices import render_notices
 from kartlaggning.pages.payload import NO_PLOTLY, plotly_payload
 from kartlaggning.pages.references import read_book
 from kartlaggning.pages.render import PAGES, render_page
-from kartlaggning.plain_report import Cell, Notice, Publication, Report
+from kartlaggning.plain_report import Notice, Publication, Report
 from kartlaggning.report.contents import make_report
 from kartlaggning.report.prose.claims import check_texts
 from kartlaggning.report.publication.checklist import find_unanswered, stated
@@ -54,9 +53,11 @@ from kartlaggning.report.words import words_of
 from kartlaggning.schema.loading import SCHEMA_FILE, Schema
 from kartlaggning.study import Study, read_study
 from kartlaggning.text.language import LANGUAGES, Language
-from kartlaggning.writing import hold_lock, is_cut_short, mend, write_folders
+from kartlaggning.writing import hold_lock, is_cut_short, mend, place_of, write_folders
 
 REPORT_FILE = "report.json"
+# in `private/`, what every edition so far has told
+_EDITIONS_DIR = "editions"
 _EDITION_DIGITS = 12
 # in `private/`, the digest of the manifest that everybody sees
 _PUBLIC_MANIFEST = "(published) manifest.json"
@@ -191,12 +192,14 @@ def _named_files(written: Any) -> Iterator[str]:
 def _confidential(project: Path) -> dict[str, bytes]:
     """What was imported, and what lies in `private/`."""
     raw = project / INTERVIEWS_DIR / RAW_DIR
+    editions = project / PRIVATE_DIR / _EDITIONS_DIR
     files = {}
     for folder in (INTERVIEWS_DIR, PRIVATE_DIR):
         for path in sorted((project / folder).rglob("*")):
             name = path.relative_to(project).as_posix()
-            is_own = name == f"{PRIVATE_DIR}/{MANIFEST_FILE}" or raw in path.parents
-            if path.is_file() and not is_own and not path.name.startswith("."):
+            is_own = name == f"{PRIVATE_DIR}/{MANIFEST_FILE}" or editions in path.parents
+            is_left_out = is_own or raw in path.parents or path.name.startswith(".")
+            if path.is_file() and not is_left_out:
                 files[name] = path.read_bytes()
     return files
 
@@ -210,24 +213,25 @@ def find_told(edition: Edition, study: Study, folder: Path | None) -> Iterator[F
     of_people = protected_questions(study.results.schema)
     for address in find_told_in(read_counts(edition.report, of_people), policy):
         yield Finding("published_number_told", Where(REPORT_FILE), address)
+    found: dict[tuple[str, str], Finding] = {}
+    for before in _editions_before(edition, study.project, folder):
+        beside = between_editions(before, edition.report, policy, of_people)
+        for finding in (*beside, *shown_before(before, edition.report)):
+            found[finding.check, finding.value] = finding
+    yield from found.values()
+
+
+def _editions_before(edition: Edition, project: Path, folder: Path | None) -> Iterator[Report]:
+    """Every edition that has left already: the one in the folder, and those that are kept."""
+    paths = sorted((project / PRIVATE_DIR / _EDITIONS_DIR).glob("*.json"))
     if folder is not None and (folder / REPORT_FILE).is_file():
-        before = read_published(folder)
-        yield from between_editions(before, edition.report, policy, of_people)
-        yield from _shown_before(before, edition.report)
-
-
-def _shown_before(before: Report, now: Report) -> Iterator[Finding]:
-    """Find what is hidden now and any words or numbers of which the edition before shows."""
-    was = {cell_id(cell): cell for table in before["tables"].values() for cell in table["rows"]}
-    for table in now["tables"].values():
-        for cell in table["rows"]:
-            old = was.get(cell_id(cell))
-            if old is not None and cell["is_hidden"] and not old["is_hidden"] and _says(old):
-                yield Finding("editions_tell_hidden", Where(REPORT_FILE), cell_id(cell))
-
-
-def _says(cell: Cell) -> bool:
-    return bool(cell["words"]) or cell["low"] is not None or cell["n"] is not None
+        paths.append(folder / REPORT_FILE)
+    before: dict[str, Report] = {}
+    for path in paths:
+        report = _read_report(path)
+        before[report["publication"]["edition"]] = report
+    before.pop(edition.name, None)
+    yield from before.values()
 
 
 def make_notice(reason: str, before: Report, now: Report) -> Notice:
@@ -253,13 +257,19 @@ def read_published(folder: Path, edition: str = "") -> Report:
         There is none, it is damaged, or it is another.
     """
     path = folder / REPORT_FILE
-    try:
-        report = json.loads(path.read_bytes())
-        found = str(report["publication"]["edition"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise KartlaggningError(Finding("published_unreadable", Where(path.as_posix()))) from error
+    report = _read_report(path)
+    found = report["publication"]["edition"]
     if edition not in ("", found):
         raise KartlaggningError(Finding("edition_unknown", Where(path.as_posix()), edition, found))
+    return report
+
+
+def _read_report(path: Path) -> Report:
+    try:
+        report: Report = json.loads(path.read_bytes())
+        str(report["publication"]["edition"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise KartlaggningError(Finding("published_unreadable", Where(path.as_posix()))) from error
     return report
 
 
@@ -291,7 +301,7 @@ def find_place_taken(
 
 
 def write_edition(edition: Edition, project: Path, folder: Path) -> list[str]:
-    """Write a public edition and the digests of its sources, both or neither.
+    """Write a public edition, the digests of its sources, and what it told: all or nothing.
 
     Raises
     ------
@@ -300,7 +310,11 @@ def write_edition(edition: Edition, project: Path, folder: Path) -> list[str]:
     """
     public = {_PUBLIC_MANIFEST: digest(edition.files[MANIFEST_FILE])}
     kept = json_bytes({**public, **edition.confidential})
-    private = {project / PRIVATE_DIR / MANIFEST_FILE: kept}
+    told = project / PRIVATE_DIR / _EDITIONS_DIR / f"{edition.name}.json"
+    private = {
+        project / PRIVATE_DIR / MANIFEST_FILE: kept,
+        told: edition.files[REPORT_FILE],
+    }
     outdated = outdated_names(folder, edition.files)
     write_folders({folder: edition.files}, project, private, outdated)
     return [(folder / name).as_posix() for name in edition.files]
@@ -344,10 +358,14 @@ def mend_publication(folder: Path, project: Path) -> None:
     KartlaggningError
         Another command writes too long, or something may not be mended.
     """
-    places = (folder, project / PRIVATE_DIR / MANIFEST_FILE)
-    if has_mapping(project) and any(map(is_cut_short, places)):
-        with hold_lock(project, "verify"):
-            mend([place for place in places if is_cut_short(place)], project)
+    editions = project / PRIVATE_DIR / _EDITIONS_DIR
+    left = [place_of(path) for path in sorted(editions.glob(".*"))]
+    places = dict.fromkeys((folder, project / PRIVATE_DIR / MANIFEST_FILE, *left))
+    # beside `.` nothing of the program's lies: nothing is written there
+    cut_short = [place for place in places if place.name and is_cut_short(place)]
+    if has_mapping(project) and cut_short:
+        with hold_lock(project, "publish"):
+            mend(cut_short, project)
 
 
 def verify_files(folder: Path) -> list[Finding]:

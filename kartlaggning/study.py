@@ -17,6 +17,7 @@ from kartlaggning.decisions import (
 )
 from kartlaggning.disclosure.few import without_few
 from kartlaggning.disclosure.positions import find_told_positions
+from kartlaggning.disclosure.recorded import find_recorded_in_vain
 from kartlaggning.disclosure.respondents.checking import check_people
 from kartlaggning.disclosure.thresholds import find_telling_thresholds
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Where
@@ -103,7 +104,10 @@ def _work_out_study(project: Path, schema: Schema, stored: _Stored) -> Study:
     results, found = work_out(interviews, schema, stored.decisions)
     of_schema = (*prove_schema(schema), *find_telling_thresholds(schema))
     of_people = check_people(results.people, results.invited)
-    in_vain = find_told_positions(results.position, schema)
+    in_vain = (
+        *find_told_positions(results.position, schema),
+        *find_recorded_in_vain(results.position, schema),
+    )
     return Study(project, results, (*of_schema, *stored.findings, *found, *of_people, *in_vain))
 
 

@@ -18,8 +18,8 @@ import click
 
 from kartlaggning import __version__
 from kartlaggning.cli.describing import describe
-from kartlaggning.cli.documents import DOCUMENTS
-from kartlaggning.cli.exports import export
+from kartlaggning.cli.exporting.documents import DOCUMENTS
+from kartlaggning.cli.exporting.exports import export
 from kartlaggning.cli.imports import import_, withdraw
 from kartlaggning.cli.outside import outside
 from kartlaggning.cli.publishing import publish, verify

@@ -152,7 +152,7 @@ CHECKS = {
     # export
     "library_missing": Check(
         "error",
-        N_("'{value}' is not installed, which writes such files."),
+        N_("'{value}' is not installed, which this needs."),
         N_("Install it with the program: pip install 'kartlaggning[{extra}]'"),
     ),
 }

@@ -5,36 +5,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from kartlaggning.cli.extras import library_of_extra
 from kartlaggning.cli.shared import has_errors, language_now, say, shared_options, show
 
 if TYPE_CHECKING:
     from kartlaggning.plain_report import Report
-
-_LIBRARIES = {"xlsxwriter": "tables", "pptx": "slides"}
-
-
-@contextmanager
-def library_of_extra() -> Iterator[None]:
-    """Say which extra to install where the library that writes a document is missing."""
-    from kartlaggning.errors import Finding, KartlaggningError
-
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        library = error.name or ""
-        if library not in _LIBRARIES:
-            raise
-        extra = {"extra": _LIBRARIES[library]}
-        raise KartlaggningError(
-            Finding("library_missing", value=library, parameters=extra)
-        ) from None
 
 
 def working_report(project: Path) -> Report:
