@@ -15,13 +15,13 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Inches, Pt
 
 from kartlaggning.documents.edition_day import edition_day
-from kartlaggning.documents.slides.bodies import (
+from kartlaggning.documents.slides.drawing.bodies import (
     draw_grid,
     draw_numbers,
     draw_quotes,
     draw_texts,
 )
-from kartlaggning.documents.slides.canvas import (
+from kartlaggning.documents.slides.drawing.canvas import (
     LANGUAGE_TAGS,
     Canvas,
     Look,
@@ -30,8 +30,19 @@ from kartlaggning.documents.slides.canvas import (
     rgb_of,
     tell_language,
 )
-from kartlaggning.documents.slides.charts import draw_bars
-from kartlaggning.documents.slides.deck import (
+from kartlaggning.documents.slides.drawing.charts import draw_bars
+from kartlaggning.documents.slides.drawing.drawn import draw_lanes, draw_map
+from kartlaggning.documents.slides.drawing.places import (
+    Frame,
+    Master,
+    body_frame,
+    facts_frame,
+    frame_of,
+    placeholder_of,
+)
+from kartlaggning.documents.slides.masters.opening import Template, opened_master
+from kartlaggning.documents.slides.masters.own import own_master
+from kartlaggning.documents.slides.telling.deck import (
     Bars,
     Body,
     Deck,
@@ -44,19 +55,7 @@ from kartlaggning.documents.slides.deck import (
     Texts,
     TileMap,
 )
-from kartlaggning.documents.slides.drawn import draw_lanes, draw_map
-from kartlaggning.documents.slides.making import make_deck
-from kartlaggning.documents.slides.template import (
-    Frame,
-    Master,
-    Template,
-    body_frame,
-    facts_frame,
-    frame_of,
-    opened_master,
-    own_master,
-    placeholder_of,
-)
+from kartlaggning.documents.slides.telling.making import make_deck
 from kartlaggning.pages.publisher.sender import colours_of
 from kartlaggning.plain_report import Report
 from kartlaggning.text.language import Language

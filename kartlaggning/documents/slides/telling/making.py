@@ -8,10 +8,17 @@ from dataclasses import dataclass, replace
 from kartlaggning.checks import N_
 from kartlaggning.documents.html_blocks import read_blocks, read_runs
 from kartlaggning.documents.model import BulletList, Paragraph, Runs
-from kartlaggning.documents.slides.deck import BigNumber, Deck, Numbers, Opening, Slide, Texts
-from kartlaggning.documents.slides.figures import shown_of
-from kartlaggning.documents.slides.notes import figure_notes
-from kartlaggning.documents.slides.pieces import in_pieces
+from kartlaggning.documents.slides.telling.deck import (
+    BigNumber,
+    Deck,
+    Numbers,
+    Opening,
+    Slide,
+    Texts,
+)
+from kartlaggning.documents.slides.telling.figures import shown_of
+from kartlaggning.documents.slides.telling.notes import figure_notes
+from kartlaggning.documents.slides.telling.pieces import in_pieces
 from kartlaggning.documents.workbook.numbers import number_tables
 from kartlaggning.pages.figures.figure import FigureView
 from kartlaggning.pages.marks import ShownMark

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kartlaggning.charts.drawing.grid import has_number, range_ends
 from kartlaggning.checks import N_
-from kartlaggning.documents.slides.pieces import main_and_note
+from kartlaggning.documents.slides.telling.pieces import main_and_note
 from kartlaggning.documents.workbook.numbers import NumberTable, ToldCell
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language

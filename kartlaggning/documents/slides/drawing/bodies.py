@@ -8,9 +8,9 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu
 
-from kartlaggning.documents.slides.canvas import Canvas, Look, describe
-from kartlaggning.documents.slides.deck import BigNumber, Grid, Numbers, Quotes, Texts
-from kartlaggning.documents.slides.template import Frame
+from kartlaggning.documents.slides.drawing.canvas import Canvas, Look, describe
+from kartlaggning.documents.slides.drawing.places import Frame
+from kartlaggning.documents.slides.telling.deck import BigNumber, Grid, Numbers, Quotes, Texts
 from kartlaggning.text.language import Language
 
 _POINT = 12_700  # EMU

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 
 from kartlaggning.checks import N_
-from kartlaggning.documents.slides.deck import Lane, Lanes, Legend, Tile, TileMap
-from kartlaggning.documents.slides.pieces import main_and_note
+from kartlaggning.documents.slides.telling.deck import Lane, Lanes, Legend, Tile, TileMap
+from kartlaggning.documents.slides.telling.pieces import main_and_note
 from kartlaggning.pages.figures.lanes import LanesView, NamedCounts, WayView
 from kartlaggning.pages.figures.maps import ClassView, MapView
 from kartlaggning.text.catalogues import translate

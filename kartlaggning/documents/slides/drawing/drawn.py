@@ -9,14 +9,14 @@ from typing import Any
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
-from kartlaggning.documents.slides.canvas import (
+from kartlaggning.documents.slides.drawing.canvas import (
     Canvas,
     Look,
     describe,
     without_style,
 )
-from kartlaggning.documents.slides.deck import Lane, Lanes, Tile, TileMap
-from kartlaggning.documents.slides.template import Frame
+from kartlaggning.documents.slides.drawing.places import Frame
+from kartlaggning.documents.slides.telling.deck import Lane, Lanes, Tile, TileMap
 
 _HIGHEST_LANE = Inches(1.2)
 _LANE_NAMES = 0.3  # of the width

@@ -11,9 +11,17 @@ from kartlaggning.chart_kinds import CHART_KINDS
 from kartlaggning.charts.drawing import style
 from kartlaggning.charts.drawing.grid import is_known
 from kartlaggning.checks import N_
-from kartlaggning.documents.slides.deck import Bars, Body, Grid, Point, Quote, Quotes, Series
-from kartlaggning.documents.slides.pictures import lanes_of, map_of
-from kartlaggning.documents.slides.pieces import in_pieces, main_and_note
+from kartlaggning.documents.slides.telling.deck import (
+    Bars,
+    Body,
+    Grid,
+    Point,
+    Quote,
+    Quotes,
+    Series,
+)
+from kartlaggning.documents.slides.telling.pictures import lanes_of, map_of
+from kartlaggning.documents.slides.telling.pieces import in_pieces, main_and_note
 from kartlaggning.pages.figures.crosstabs import CrosstabView
 from kartlaggning.pages.figures.figure import FigureView
 from kartlaggning.pages.figures.lists import StatementView

@@ -13,15 +13,15 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
-from kartlaggning.documents.slides.canvas import (
+from kartlaggning.documents.slides.drawing.canvas import (
     LANGUAGE_TAGS,
     Canvas,
     Look,
     describe,
     printable,
 )
-from kartlaggning.documents.slides.deck import Bars, Point, Series
-from kartlaggning.documents.slides.template import Frame
+from kartlaggning.documents.slides.drawing.places import Frame
+from kartlaggning.documents.slides.telling.deck import Bars, Point, Series
 
 _ROOM = 1.22  # so that the label of the longest bar stands beside it
 _SHEET = "Sheet1"  # as the library's charts refer to it

@@ -13,7 +13,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
-from kartlaggning.documents.slides.template import INSET, Frame
+from kartlaggning.documents.slides.drawing.places import INSET, Frame
 from kartlaggning.frames import kind_of
 from kartlaggning.schema.look import contrast
 from kartlaggning.text.language import Language
