@@ -75,4 +75,29 @@ def export_tables(form: str, file: Path | None, project: Path) -> None:
     write_documents(files, target.parent)
 
 
-DOCUMENTS = (export_tables,)
+@click.command("slides")
+@click.option(
+    "--to",
+    "file",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file; slides.pptx by default.",
+)
+@shared_options
+def export_slides(file: Path | None, project: Path) -> None:
+    """Write the report's story as slides, in the unit's own template.
+
+    A finding a slide, with charts that can be edited; the notes say what each number rests on.
+    """
+    target = file or Path("slides.pptx")
+    with library_of_extra():
+        from kartlaggning.documents.slides.masters.opening import read_template
+        from kartlaggning.documents.slides.pptx import slides_bytes
+    from kartlaggning.schema.loading import load_schema
+
+    template = read_template(load_schema(project), project)
+    content = slides_bytes(working_report(project), language_now(), template)
+    write_documents({target.name: content}, target.parent)
+
+
+DOCUMENTS = (export_tables, export_slides)
