@@ -1,0 +1,200 @@
+"""Blocks of a document as plain data for the template: no text of it is ever markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, assert_never
+
+from kartlaggning.documents.model import (
+    Block,
+    BulletList,
+    Figure,
+    Paragraph,
+    Picture,
+    Run,
+    Runs,
+    Subheading,
+    Table,
+    TableRow,
+    Term,
+    TermList,
+)
+from kartlaggning.documents.pdf.anchors import numbers_anchor
+from kartlaggning.text.catalogues import translate
+from kartlaggning.text.language import Language
+
+Data = dict[str, Any]
+
+_MOST_COLUMNS = 9  # of a table that is read on an upright page
+_WEB = ("https://", "http://", "mailto:", "tel:")
+# points, of a table's letters by its columns
+_SIZES = ((3, 9.0), (5, 8.5), (7, 8.0))
+_SMALLEST = 7.4
+
+
+class BlockWriter:
+    """Writes blocks as data, with levels of headings that never jump.
+
+    Parameters
+    ----------
+    anchors
+        The places that links may lead to; others are plain text.
+    """
+
+    def __init__(self, anchors: frozenset[str], language: Language) -> None:
+        self._anchors = anchors
+        self._language = language
+        self._written: set[str] = set()
+        self._level = 0
+
+    def runs(self, runs: Runs) -> list[Data]:
+        """A text in its pieces."""
+        return [self._run(run) for run in runs]
+
+    def _run(self, run: Run) -> Data:
+        anchor = run.address[1:] if run.address.startswith("#") else ""
+        return {
+            "text": run.text,
+            "language": run.language,
+            "strong": run.is_strong,
+            "emphasised": run.is_emphasised,
+            "address": run.address if run.address.startswith(_WEB) else None,
+            "anchor": anchor if anchor in self._anchors else None,
+        }
+
+    def heading(self, runs: Runs, level: int, anchor: str = "", *, is_unit: bool = False) -> Data:
+        """A heading, at most one level under the one before; its anchor the first time alone."""
+        self._level = min(level, self._level + 1)
+        is_new = bool(anchor) and anchor not in self._written
+        self._written.add(anchor)
+        return {
+            "is": "heading",
+            "runs": self.runs(runs),
+            "level": self._level,
+            "anchor": anchor if is_new else None,
+            "is_unit": is_unit,
+        }
+
+    def blocks(self, blocks: Iterable[Block], level: int) -> Iterator[Data]:
+        """Blocks one after another.
+
+        Parameters
+        ----------
+        level
+            Of the heading that they stand under; a figure's, and a subheading's, is one deeper.
+        """
+        for block in blocks:
+            yield from self._block(block, level)
+
+    def _block(self, block: Block, level: int) -> Iterator[Data]:
+        match block:
+            case Paragraph():
+                yield {"is": "paragraph", "kind": block.kind, "runs": self.runs(block.runs)}
+            case Subheading():
+                deeper = level + block.level - 2
+                yield self.heading(block.runs, deeper, block.anchor)
+            case BulletList():
+                yield {"is": "bullets", "items": [self.runs(item) for item in block.items]}
+            case TermList():
+                yield {"is": "terms", "terms": [self._term(term) for term in block.terms]}
+            case Table():
+                yield from self._tables(block)
+            case Figure():
+                yield from self.figure(block, level + 1)
+            case _:
+                assert_never(block)
+
+    def _term(self, term: Term) -> Data:
+        return {"term": self.runs(term.term), "said": [self.runs(said) for said in term.said]}
+
+    # --- figures
+
+    def figure(self, figure: Figure, level: int) -> Iterator[Data]:
+        """A figure as it is told: its picture, and where its numbers stand; else its numbers."""
+        if figure.picture is None:
+            yield from self.numbers(figure, level, figure.anchor)
+            yield from self.after(figure, level)
+            return
+        together = [self.heading(self._title(figure), level, figure.anchor), self._facts(figure)]
+        together.append(_picture(figure.picture))
+        together.append({"is": "where", "anchor": numbers_anchor(figure)})
+        yield {"is": "together", "blocks": together}
+        yield from self.after(figure, level)
+
+    def numbers(self, figure: Figure, level: int, anchor: str) -> Iterator[Data]:
+        """A figure's numbers: its tables and lists."""
+        head = [self.heading(self._title(figure), level, anchor), self._facts(figure)]
+        name = "".join(run.text for run in figure.title)
+        yield {"is": "together", "blocks": head}
+        for block in figure.body:
+            if isinstance(block, Table) and block.caption == name:
+                yield from self._tables(block, caption="")
+            else:
+                yield from self._block(block, level)
+
+    def after(self, figure: Figure, level: int) -> Iterator[Data]:
+        """What stands under a figure: numbers of others, and its author's note."""
+        if figure.others:
+            said = translate("What others publish, in no count here:", self._language)
+            yield {"is": "paragraph", "kind": "facts", "runs": self.runs((Run(said),))}
+            yield {"is": "bullets", "items": [self.runs(item) for item in figure.others]}
+        yield from self.blocks(figure.note, level)
+
+    def _title(self, figure: Figure) -> Runs:
+        number = translate("Figure {n}", self._language, n=figure.number)
+        return (Run(f"{number}. "), *figure.title)
+
+    def _facts(self, figure: Figure) -> Data:
+        facts = list(figure.facts)
+        facts += [figure.mark] if figure.mark else []
+        return {"is": "paragraph", "kind": "facts", "runs": self.runs((Run(" · ".join(facts)),))}
+
+    # --- tables
+
+    def _tables(self, table: Table, caption: str | None = None) -> Iterator[Data]:
+        """A table; one that is too wide in parts, each with the heads of its rows."""
+        caption = table.caption if caption is None else caption
+        n_parts = -(-len(table.columns) // _MOST_COLUMNS) or 1
+        most = -(-len(table.columns) // n_parts)
+        for part in range(n_parts):
+            shown = slice(part * most, (part + 1) * most)
+            named = caption or (table.caption if n_parts > 1 else "")
+            if n_parts > 1:
+                named = f"{named} ({part + 1}/{n_parts})"
+            yield self._table(table, shown, named)
+
+    def _table(self, table: Table, shown: slice, caption: str) -> Data:
+        columns = table.columns[shown]
+        return {
+            "is": "table",
+            "caption": caption,
+            "corner": table.corner,
+            "columns": [self.runs(column) for column in columns],
+            "rows": [self._row(row, shown) for row in table.rows],
+            "size": _size(columns),
+        }
+
+    def _row(self, row: TableRow, shown: slice) -> Data:
+        return {
+            "head": self.runs(row.head),
+            "depth": row.depth,
+            "is_heading": row.is_heading,
+            "cells": [None if cell is None else self.runs(cell) for cell in row.cells[shown]],
+        }
+
+
+def _size(columns: Sequence[Runs]) -> float:
+    for most, size in _SIZES:
+        if len(columns) <= most:
+            return size
+    return _SMALLEST
+
+
+def _picture(picture: Picture) -> Data:
+    return {
+        "is": "picture",
+        "svg": picture.svg,
+        "width": picture.width,
+        "height": picture.height,
+        "alternative": picture.alternative,
+    }
