@@ -84,7 +84,7 @@ def _compile(inputs: dict[str, bytes]) -> bytes:
     """Set what is given, and nothing else: Typst looks for other files in an empty folder."""
     with TemporaryDirectory() as empty:
         try:
-            return typst.compile(
+            return typst.compile(  # type: ignore[call-overload] # files by their names
                 inputs,
                 root=empty,
                 format="pdf",

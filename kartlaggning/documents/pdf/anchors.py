@@ -42,7 +42,5 @@ def _of_section(section: Section) -> Iterator[str]:
 
 
 def _of_block(block: Block) -> Iterator[str]:
-    if isinstance(block, Figure):
-        yield block.anchor
-    elif isinstance(block, Subheading) and block.anchor:
+    if isinstance(block, Figure) or isinstance(block, Subheading) and block.anchor:
         yield block.anchor

@@ -27,9 +27,11 @@ Data = dict[str, Any]
 
 _MOST_COLUMNS = 9  # of a table that is read on an upright page
 _WEB = ("https://", "http://", "mailto:", "tel:")
-# points, of a table's letters by its columns
-_SIZES = ((3, 9.0), (5, 8.5), (7, 8.0))
-_SMALLEST = 7.4
+# signs that a column of text has room for; of the heads of rows that stand in one line; of a cell
+_NARROW, _MOST_OF_HEAD, _IN_ONE_LINE = 66, 24, 12
+# parts of the letters around it, of a table's letters by its columns
+_SIZES = ((5, 0.96), (7, 0.93))
+_SMALLEST = 0.88
 
 
 class BlockWriter:
@@ -113,24 +115,47 @@ class BlockWriter:
         """A figure as it is told: its picture, and where its numbers stand; else its numbers."""
         if figure.picture is None:
             yield from self.numbers(figure, level, figure.anchor)
+            for block in filter(_is_wide, figure.body):
+                yield from self._of_figure(block, figure, level)
             yield from self.after(figure, level)
             return
-        together = [self.heading(self._title(figure), level, figure.anchor), self._facts(figure)]
+        together = [self.heading(self.title(figure), level, figure.anchor), self._facts(figure)]
         together.append(_picture(figure.picture))
-        together.append({"is": "where", "anchor": numbers_anchor(figure)})
+        together.append(self.where(numbers_anchor(figure)))
         yield {"is": "together", "blocks": together}
         yield from self.after(figure, level)
 
+    def where(self, anchor: str, runs: Runs = ()) -> Data:
+        """On which page the numbers of a figure stand."""
+        return {"is": "where", "runs": self.runs(runs), "anchor": anchor}
+
     def numbers(self, figure: Figure, level: int, anchor: str) -> Iterator[Data]:
-        """A figure's numbers: its tables and lists."""
-        head = [self.heading(self._title(figure), level, anchor), self._facts(figure)]
-        name = "".join(run.text for run in figure.title)
+        """A figure's numbers: its narrow tables, and its lists."""
+        head = [self.heading(self.title(figure), level, anchor)]
+        # under a picture of the story they have been said
+        head += [self._facts(figure)] if anchor == figure.anchor else []
         yield {"is": "together", "blocks": head}
         for block in figure.body:
-            if isinstance(block, Table) and block.caption == name:
-                yield from self._tables(block, caption="")
-            else:
-                yield from self._block(block, level)
+            if not _is_wide(block):
+                yield from self._of_figure(block, figure, level)
+
+    def wide_tables(self, figure: Figure, level: int, anchor: str) -> Iterator[Data]:
+        """The tables of a figure that need the whole width of a page."""
+        yield self.heading(self.title(figure), level, anchor)
+        for block in figure.body:
+            if _is_wide(block):
+                yield from self._of_figure(block, figure, level)
+
+    def is_wide(self, figure: Figure) -> bool:
+        """Whether it has such tables."""
+        return any(map(_is_wide, figure.body))
+
+    def _of_figure(self, block: Block, figure: Figure, level: int) -> Iterator[Data]:
+        """A block of a figure; a table that is called as the figure is needs no caption."""
+        if isinstance(block, Table) and block.caption == _text(figure.title):
+            yield from self._tables(block, caption="")
+        else:
+            yield from self._block(block, level)
 
     def after(self, figure: Figure, level: int) -> Iterator[Data]:
         """What stands under a figure: numbers of others, and its author's note."""
@@ -140,7 +165,8 @@ class BlockWriter:
             yield {"is": "bullets", "items": [self.runs(item) for item in figure.others]}
         yield from self.blocks(figure.note, level)
 
-    def _title(self, figure: Figure) -> Runs:
+    def title(self, figure: Figure) -> Runs:
+        """Its number and its title."""
         number = translate("Figure {n}", self._language, n=figure.number)
         return (Run(f"{number}. "), *figure.title)
 
@@ -181,6 +207,31 @@ class BlockWriter:
             "is_heading": row.is_heading,
             "cells": [None if cell is None else self.runs(cell) for cell in row.cells[shown]],
         }
+
+
+def _is_wide(block: Block) -> bool:
+    """Whether a column of text has no room for a table."""
+    if not isinstance(block, Table):
+        return False
+    n_signs = min(_MOST_OF_HEAD, max(len(_text(row.head)) for row in block.rows))
+    for number, column in enumerate(block.columns):
+        texts = [_text(column), *(_text(row.cells[number] or ()) for row in _with_cells(block))]
+        n_signs += max(_least_signs(text) for text in texts) + 2
+    return n_signs > _NARROW
+
+
+def _with_cells(table: Table) -> Iterator[TableRow]:
+    return (row for row in table.rows if row.cells)
+
+
+def _text(runs: Runs) -> str:
+    return "".join(run.text for run in runs)
+
+
+def _least_signs(text: str) -> int:
+    """How many signs a cell is wide at least: a short one stands in one line."""
+    longest = max(map(len, text.split()), default=0)
+    return max(longest, min(len(text), _IN_ONE_LINE))
 
 
 def _size(columns: Sequence[Runs]) -> float:

@@ -16,6 +16,7 @@ _IN_SHORT = N_("In short")
 _ONE_BY_ONE = N_("One by one")
 _TABLES = N_("Tables")
 _OF_THE_STORY = N_("The numbers of the figures before")
+_WIDE = N_("Wide tables")
 _ABOUT = N_("About the report")
 _NUMBERS_ON = N_("The numbers stand in a table on page {page}.")
 _GAP = "\n"  # where the template writes the page's number
@@ -116,46 +117,68 @@ def _one_by_one(document: Document, writer: BlockWriter) -> Iterator[Data]:
         return
     yield {"is": "page"}
     yield _heading(_ONE_BY_ONE, document, writer)
+    blocks: list[Data] = []
     for group in document.units:
-        yield from _group(group, writer)
+        blocks += _group(group, writer)
+    yield {"is": "columns", "blocks": blocks}
 
 
 def _group(group: UnitGroup, writer: BlockWriter) -> Iterator[Data]:
-    """The units of a population, in two columns."""
+    """The units of a population."""
     yield writer.heading((Run(group.name),), 2)
     yield from writer.blocks(group.common, 2)
-    blocks: list[Data] = []
     for unit in group.units:
         head = [writer.heading((Run(unit.name),), 3, unit.anchor, is_unit=True)]
         if unit.mark:
             mark = writer.runs((Run(unit.mark),))
             head.append({"is": "paragraph", "kind": "mark", "runs": mark})
-        blocks.append({"is": "together", "blocks": head})
+        yield {"is": "together", "blocks": head}
         # in a profile a heading of level 4 stands under the name
-        blocks += writer.blocks(unit.blocks, 2)
-    if blocks:
-        yield {"is": "columns", "blocks": blocks}
+        yield from writer.blocks(unit.blocks, 2)
 
 
 def _tables(document: Document, writer: BlockWriter) -> Iterator[Data]:
-    """The numbers of the story's pictures, then what stands behind the story."""
-    told = list(_pictures(document))
+    """The numbers of the story's pictures, then what stands behind the story.
+
+    Narrow tables stand in two columns, and those that need the page's width behind them.
+    """
+    told = [(figure, numbers_anchor(figure)) for figure in _pictures(document)]
     if not told and not document.behind:
         return
     yield {"is": "page"}
     yield _heading(_TABLES, document, writer)
+    narrow: list[Data] = []
+    wide: list[tuple[Figure, str]] = []
     if told:
-        yield _heading(_OF_THE_STORY, document, writer, 2)
-        for figure in told:
-            yield from writer.numbers(figure, 3, numbers_anchor(figure))
+        narrow.append(_heading(_OF_THE_STORY, document, writer, 2))
+    for figure, anchor in told:
+        narrow += _numbers(figure, anchor, writer, wide)
     for section in document.behind:
-        yield writer.heading(section.title, 2, section.anchor)
+        narrow.append(writer.heading(section.title, 2, section.anchor))
         for block in section.blocks:
             if isinstance(block, Figure):
-                yield from writer.numbers(block, 3, block.anchor)
-                yield from writer.after(block, 3)
+                narrow += _numbers(block, block.anchor, writer, wide)
             else:
-                yield from writer.blocks((block,), 2)
+                narrow += writer.blocks((block,), 2)
+    yield {"is": "columns", "blocks": narrow}
+    if wide:
+        blocks = [_heading(_WIDE, document, writer, 2)]
+        for figure, anchor in wide:
+            blocks += writer.wide_tables(figure, 3, anchor)
+        yield {"is": "small", "blocks": blocks}
+
+
+def _numbers(
+    figure: Figure, anchor: str, writer: BlockWriter, wide: list[tuple[Figure, str]]
+) -> Iterator[Data]:
+    """A figure's numbers; of its wide tables, on which page they stand."""
+    yield from writer.numbers(figure, 3, anchor)
+    if writer.is_wide(figure):
+        wide.append((figure, f"{anchor}-wide"))
+        yield writer.where(f"{anchor}-wide")
+    # under a picture of the story it has been said
+    if anchor == figure.anchor:
+        yield from writer.after(figure, 3)
 
 
 def _pictures(document: Document) -> Iterator[Figure]:
@@ -175,6 +198,8 @@ def _part(
         return
     yield {"is": "page"}
     yield _heading(message, document, writer)
+    blocks: list[Data] = []
     for section in sections:
-        yield writer.heading(section.title, 2, section.anchor)
-        yield from writer.blocks(section.blocks, 2)
+        blocks.append(writer.heading(section.title, 2, section.anchor))
+        blocks += writer.blocks(section.blocks, 2)
+    yield {"is": "columns", "blocks": blocks}

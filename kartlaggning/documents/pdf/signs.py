@@ -7,7 +7,6 @@ import typst
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 # in Libertinus Serif, all of them: most reports have no others
 _SURE = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) | frozenset("–—‘’‚“”„…•−→")
-_STANDARD = "a-2a"
 
 
 def find_unknown_signs(text: str) -> set[str]:
@@ -28,9 +27,7 @@ def _unknown(signs: list[str]) -> list[str]:
 def _can_set(text: str) -> bool:
     source = f'#set document(title: "x")\n#text(font: "Libertinus Serif", {_string(text)})'
     try:
-        typst.compile(
-            source.encode(), format="pdf", pdf_standards=[_STANDARD], ignore_system_fonts=True
-        )
+        typst.compile(source.encode(), format="pdf", pdf_standards="a-2a", ignore_system_fonts=True)
     except typst.TypstError:
         return False
     return True
