@@ -26,6 +26,7 @@ from kartlaggning.text.language import Language
 Data = dict[str, Any]
 
 _MOST_COLUMNS = 9  # of a table that is read on an upright page
+_MOST_WHOLE = 18  # signs of a number that stands in one line: *minst 11 av 26*
 _WEB = ("https://", "http://", "mailto:", "tel:")
 # signs that a column of text has room for; of the heads of rows that stand in one line; of a cell
 _NARROW, _MOST_OF_HEAD, _IN_ONE_LINE = 66, 24, 12
@@ -57,6 +58,7 @@ class BlockWriter:
         anchor = run.address[1:] if run.address.startswith("#") else ""
         return {
             "text": run.text,
+            "whole": bool(run.cell) and len(run.text) <= _MOST_WHOLE,
             "language": run.language,
             "strong": run.is_strong,
             "emphasised": run.is_emphasised,
@@ -134,7 +136,7 @@ class BlockWriter:
         head = [self.heading(self.title(figure), level, anchor)]
         # under a picture of the story they have been said
         head += [self._facts(figure)] if anchor == figure.anchor else []
-        yield {"is": "together", "blocks": head}
+        yield {"is": "head", "blocks": head}
         for block in figure.body:
             if not _is_wide(block):
                 yield from self._of_figure(block, figure, level)

@@ -132,7 +132,7 @@ def _group(group: UnitGroup, writer: BlockWriter) -> Iterator[Data]:
         if unit.mark:
             mark = writer.runs((Run(unit.mark),))
             head.append({"is": "paragraph", "kind": "mark", "runs": mark})
-        yield {"is": "together", "blocks": head}
+        yield {"is": "head", "blocks": head}
         # in a profile a heading of level 4 stands under the name
         yield from writer.blocks(unit.blocks, 2)
 
@@ -145,7 +145,6 @@ def _tables(document: Document, writer: BlockWriter) -> Iterator[Data]:
     told = [(figure, numbers_anchor(figure)) for figure in _pictures(document)]
     if not told and not document.behind:
         return
-    yield {"is": "page"}
     yield _heading(_TABLES, document, writer)
     narrow: list[Data] = []
     wide: list[tuple[Figure, str]] = []
