@@ -180,42 +180,60 @@ class BlockWriter:
     # --- tables
 
     def _tables(self, table: Table, caption: str | None = None) -> Iterator[Data]:
-        """A table; one that is too wide in parts, each with the heads of its rows."""
+        """A table; one with headings between its rows, or one that is too wide, in parts."""
         caption = table.caption if caption is None else caption
         n_parts = -(-len(table.columns) // _MOST_COLUMNS) or 1
         most = -(-len(table.columns) // n_parts)
         for part in range(n_parts):
             shown = slice(part * most, (part + 1) * most)
-            named = caption or (table.caption if n_parts > 1 else "")
+            named = caption
             if n_parts > 1:
-                named = f"{named} ({part + 1}/{n_parts})"
-            yield self._table(table, shown, named)
+                named = f"{caption or table.caption} ({part + 1}/{n_parts})"
+            yield from self._table(table, shown, named)
 
-    def _table(self, table: Table, shown: slice, caption: str) -> Data:
+    def _table(self, table: Table, shown: slice, caption: str) -> Iterator[Data]:
         columns = table.columns[shown]
-        return {
-            "is": "table",
-            "caption": caption,
-            "corner": table.corner,
-            "columns": [self.runs(column) for column in columns],
-            "rows": [self._row(row, shown) for row in table.rows],
-            "size": _size(columns),
-        }
+        # over one column its head says no more than a caption does
+        has_heads = len(columns) > 1
+        for heading, rows in _under_headings(table):
+            named = [caption, heading, "" if has_heads else "".join(map(_text, columns))]
+            yield {
+                "is": "table",
+                "caption": ": ".join(filter(None, named)),
+                "corner": table.corner,
+                "columns": [self.runs(column) for column in columns],
+                "has_heads": has_heads,
+                "rows": [self._row(row, shown) for row in rows],
+                "size": _size(columns),
+                "is_wide": _is_wide(table),
+            }
 
     def _row(self, row: TableRow, shown: slice) -> Data:
         return {
             "head": self.runs(row.head),
             "depth": row.depth,
-            "is_heading": row.is_heading,
             "cells": [None if cell is None else self.runs(cell) for cell in row.cells[shown]],
         }
+
+
+def _under_headings(table: Table) -> list[tuple[str, list[TableRow]]]:
+    """The rows under each of the headings between them; those before the first under none."""
+    parts: list[tuple[str, list[TableRow]]] = []
+    for row in table.rows:
+        if row.is_heading:
+            parts.append((_text(row.head), []))
+        elif parts:
+            parts[-1][1].append(row)
+        else:
+            parts.append(("", [row]))
+    return [part for part in parts if part[1]]
 
 
 def _is_wide(block: Block) -> bool:
     """Whether a column of text has no room for a table."""
     if not isinstance(block, Table):
         return False
-    n_signs = min(_MOST_OF_HEAD, max(len(_text(row.head)) for row in block.rows))
+    n_signs = min(_MOST_OF_HEAD, max((len(_text(row.head)) for row in block.rows), default=0))
     for number, column in enumerate(block.columns):
         texts = [_text(column), *(_text(row.cells[number] or ()) for row in _with_cells(block))]
         n_signs += max(_least_signs(text) for text in texts) + 2

@@ -10,7 +10,6 @@ of columns only are taken out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 _START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
@@ -22,7 +21,7 @@ _REFERENCE = re.compile(rb"(\d+) 0 R")
 _HEADERS = re.compile(rb"/Headers\[(?:\([^)]*\)|[^\]])*\]")
 _IS_CELL = re.compile(rb"/StructElem/S/T[DH]\b")
 _BEGINNING = 60  # bytes of an object in which it says what it is: `12 0 obj<</Type/StructElem/S/TD`
-_CELL = b"/StructElem/S/TD"
+_DATA, _HEAD = b"/StructElem/S/TD", b"/StructElem/S/TH"
 _OF_TABLE = b"<</O/Table"
 
 
@@ -44,8 +43,8 @@ def mark_row_heads(pdf: bytes) -> bytes:
     """
     file = _read(pdf)
     objects = file.objects
-    for number in list(_first_cells(objects)):
-        objects[number] = _as_head(objects[number])
+    for number in _first_cells(objects):
+        objects[number] = _as_first(objects[number])
     for number, body in objects.items():
         if _IS_CELL.search(body[:_BEGINNING]):
             objects[number] = _HEADERS.sub(b"", body)
@@ -70,18 +69,25 @@ def _read(pdf: bytes) -> _File:
     return _File(pdf[: in_order[0]], objects, pdf[first + n * _ENTRY : start.start()])
 
 
-def _first_cells(objects: dict[int, bytes]) -> Iterator[int]:
-    """The first cell of each row, where it is one of data."""
+def _first_cells(objects: dict[int, bytes]) -> list[int]:
+    """The first cell of each row."""
+    found = []
     for body in objects.values():
         kids = _KIDS.search(body) if _ROW.search(body[:_BEGINNING]) else None
         first = _REFERENCE.search(kids.group(1)) if kids else None
-        if first and _CELL in objects[int(first.group(1))]:
-            yield int(first.group(1))
+        if first:
+            found.append(int(first.group(1)))
+    return found
 
 
-def _as_head(body: bytes) -> bytes:
-    head = body.replace(_CELL, b"/StructElem/S/TH", 1)
-    return head.replace(_OF_TABLE, _OF_TABLE + b"/Scope/Row", 1)
+def _as_first(body: bytes) -> bytes:
+    """A first cell as the head of its row; an empty corner over such heads as no head at all."""
+    if _DATA in body:
+        head = body.replace(_DATA, _HEAD, 1)
+        return head.replace(_OF_TABLE, _OF_TABLE + b"/Scope/Row", 1)
+    if b"/K[]" in body:
+        return body.replace(_HEAD, _DATA, 1).replace(b"/Scope/Column", b"", 1)
+    return body
 
 
 def _write(file: _File) -> bytes:
