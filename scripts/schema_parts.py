@@ -42,15 +42,18 @@ from kartlaggning.schema.models import (
     Report,
     SchemaModel,
     Section,
+    ShownNumber,
     Strand,
     Value,
     VariantModel,
     Wave,
 )
 from kartlaggning.schema.models.accounts import AnyNamed
+from kartlaggning.schema.models.documents import Documents
 from kartlaggning.schema.models.publication import AllowedText, Decided, Ethics, Publication
 from kartlaggning.schema.models.questions import AnyValue
 from kartlaggning.schema.models.sender import Accent, Contact, Correction, Imprint, Logo, Look
+from kartlaggning.schema.models.slides import SlideLayouts, SlidesDocuments
 from kartlaggning.schema.models.strands import AnyColumns
 from kartlaggning.yaml_files.models import AnyLabel, IsoDate, Label, Texts
 
@@ -78,6 +81,7 @@ PARTS = (
     Part(SchemaModel, "The mapping", "mapping", 2),
     Part(Label, "Texts in two languages", "text in two languages"),
     Part(Protect, "Protection of people", "protection"),
+    Part(ShownNumber, "Small numbers that are public", "small-numbers-that-are-public"),
     Part(Wave, "Earlier waves", "wave"),
     Part(Publication, "Publication", "publication"),
     Part(Decided, "The decision to publish", "decision to publish"),
@@ -111,6 +115,9 @@ PARTS = (
     Part(Imprint, "Imprint", "imprint"),
     Part(Contact, "Contact", "contact"),
     Part(Correction, "Corrections", "correction"),
+    Part(Documents, "Documents", "documents"),
+    Part(SlidesDocuments, "Slides", "look of slides"),
+    Part(SlideLayouts, "Layouts of slides", "layouts of slides"),
     Part(Accessibility, "Accessibility", "accessibility statement"),
     Part(RegionFile, "The region file", "region file", 2),
     Part(KindEntry, "Kinds of unit", "kind of unit"),

@@ -10,15 +10,20 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kartlaggning.checks import N_
+from kartlaggning.cli.extras import library_of_extra
 from kartlaggning.cli.shared import (
     format_option,
     has_errors,
+    in_language,
     language_now,
     say,
     shared_options,
     show,
     wrong_usage,
 )
+
+_PASSWORD = N_("Password of the key")
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -62,6 +67,13 @@ if TYPE_CHECKING:
     help="The edition in the folder that this one corrects.",
 )
 @click.option("--reason", default="", metavar="TEXT", help="Why it is corrected.")
+@click.option(
+    "--sign",
+    "key",
+    metavar="KEY",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A secret key of minisign: its signature is written beside the manifest.",
+)
 @format_option
 @shared_options
 def publish(  # noqa: PLR0913 - an option each
@@ -72,11 +84,18 @@ def publish(  # noqa: PLR0913 - an option each
     is_notice: bool,
     corrects: str,
     reason: str,
+    key: Path | None,
     form: str,
     project: Path,
 ) -> None:
     """Write the public edition: without what points at people, and with what proves it."""
-    from kartlaggning.publishing import make_notices, write_edition, write_notices
+    from kartlaggning.publishing import (
+        find_unwritten,
+        make_notices,
+        mend_publication,
+        write_edition,
+        write_notices,
+    )
     from kartlaggning.writing import hold_lock
 
     if bool(corrects) != bool(reason):
@@ -84,6 +103,8 @@ def publish(  # noqa: PLR0913 - an option each
     if folder is None and not is_preview:
         raise wrong_usage("Say with --to into which folder it is published.")
     with hold_lock(project, "publish"):
+        if folder is not None:
+            mend_publication(folder, project)
         study, edition = _made(folder, corrects, reason, project, is_demonstration)
         if is_preview:
             _pass(edition.files, edition, study, None)
@@ -92,11 +113,13 @@ def publish(  # noqa: PLR0913 - an option each
         assert folder is not None, "checked above"
         if is_notice:
             pages = make_notices(edition)
+            _stop(find_unwritten(pages))
             _pass(pages, edition, study, folder)
             paths = write_notices(pages, project, folder)
         else:
-            _pass(edition.files, edition, study, folder)
-            paths = write_edition(edition, project, folder)
+            signed = _signed(edition, key)
+            _pass(signed.files, edition, study, folder)
+            paths = write_edition(signed, project, folder)
     for path in paths:
         click.echo(path)
     if is_notice:
@@ -126,6 +149,24 @@ def _pass(files: Mapping[str, bytes], edition: Edition, study: Study, folder: Pa
     _stop([*find_place_taken(folder, study.project, files), *inspect(files, edition, study)])
 
 
+def _signed(edition: Edition, key: Path | None) -> Edition:
+    """The edition with its signature, where there is a key."""
+    if key is None:
+        return edition
+    from dataclasses import replace
+
+    from kartlaggning.report.publication.manifest import MANIFEST_FILE, SIGNATURE_FILE
+
+    with library_of_extra():
+        from kartlaggning.report.publication.signing import sign_manifest
+    signature = sign_manifest(edition.files[MANIFEST_FILE], edition.name, key, _ask_password)
+    return replace(edition, files={**edition.files, SIGNATURE_FILE: signature})
+
+
+def _ask_password() -> str:
+    return str(click.prompt(in_language(_PASSWORD), hide_input=True, err=True))
+
+
 def _stop(findings: Sequence[Finding]) -> None:
     """Show findings; with an error among them the command ends."""
     from kartlaggning.errors import ExitCode
@@ -144,7 +185,8 @@ def _show_preview(edition: Edition, study: Study, folder: Path | None, form: str
 
 def _notice(study: Study, folder: Path | None, corrects: str, reason: str) -> Notice | None:
     """What is corrected, as it lies in the folder; nothing where nothing is."""
-    from kartlaggning.publishing import make_edition, make_notice, read_published
+    from kartlaggning.publishing import make_edition, make_notice
+    from kartlaggning.report.publication.stored import read_published
 
     if not corrects or folder is None:
         return None
@@ -152,10 +194,28 @@ def _notice(study: Study, folder: Path | None, corrects: str, reason: str) -> No
     return make_notice(reason, before, make_edition(study, None).report)
 
 
+def _unsigned(folder: Path, key: str) -> Sequence[Finding]:
+    """Why a publication is not signed with a key; nothing where none is asked for."""
+    if not key:
+        return ()
+    with library_of_extra():
+        from kartlaggning.report.publication.signing import find_unsigned, read_public_key
+    from kartlaggning.report.publication.manifest import read_manifest
+
+    public = read_public_key(key)
+    return [*find_unsigned(folder, read_manifest(folder)["edition"], public)]
+
+
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--key",
+    default="",
+    metavar="KEY",
+    help="A public key of minisign, or its file: whether it was signed with that.",
+)
 @shared_options
-def verify(folder: Path, project: Path) -> None:
+def verify(folder: Path, key: str, project: Path) -> None:
     """Tell whether a publication is as it was published.
 
     In the mapping that it was made of it is made anew, and compared byte by byte.
@@ -164,12 +224,14 @@ def verify(folder: Path, project: Path) -> None:
     from kartlaggning.publishing import has_mapping, mend_publication, rebuild, verify_files
 
     mend_publication(folder, project)
-    altered = verify_files(folder)
+    altered = [*verify_files(folder), *_unsigned(folder, key)]
     show(altered)
     if altered:
         say("This is not as it was published.")
         sys.exit(ExitCode.FINDINGS)
     say("Every file is as it was published.")
+    if key:
+        say("It is signed with this key.")
     if not has_mapping(project):
         say("The mapping is not here: it was not made anew.")
         return

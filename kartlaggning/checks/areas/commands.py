@@ -149,4 +149,31 @@ CHECKS = {
         N_("Nothing has been imported yet."),
         N_("Begin with: kartlaggning import FILE --as NAME."),
     ),
+    # export
+    "library_missing": Check(
+        "error",
+        N_("'{value}' is not installed, which this needs."),
+        N_("Install it with the program: pip install 'kartlaggning[{extra}]'"),
+    ),
+    # export slides
+    "slides_template_missing": Check(
+        "error",
+        N_("There is no file '{value}' for the template of slides."),
+        N_("It is looked for from the folder of the mapping."),
+    ),
+    "slides_template_unreadable": Check(
+        "error",
+        N_("'{value}' is no template of PowerPoint's that can be read."),
+        N_("Save it in PowerPoint as a template or presentation without macros (.potx, .pptx)."),
+    ),
+    "slides_layout_unknown": Check(
+        "error",
+        N_("The template has no layout '{value}' for {use}."),
+        N_("Its layouts are: {known}."),
+    ),
+    "slides_layout_without_title": Check(
+        "error",
+        N_("The layout '{value}', which is taken for {use}, has no place for a title."),
+        N_("Name another at `report: documents: slides: layouts`: {known}."),
+    ),
 }

@@ -19,6 +19,8 @@ from kartlaggning import __version__
 from kartlaggning.errors import Finding, KartlaggningError, Where
 
 MANIFEST_FILE = "manifest.json"
+SIGNATURE_FILE = "manifest.json.minisig"
+_BESIDE = (MANIFEST_FILE, SIGNATURE_FILE)  # no manifest can name its own digest
 _PACKAGE = Path(__file__).parents[2]
 _OF_THE_PROGRAM = (".py", ".j2", ".css", ".js", ".mo", ".yaml")
 
@@ -128,7 +130,7 @@ def find_altered(folder: Path, manifest: Manifest) -> Iterator[Finding]:
         elif digest(path.read_bytes()) != outputs[name]:
             yield Finding("published_file_altered", Where(path.as_posix()))
     for path in sorted(folder.iterdir()):
-        if path.name not in outputs and path.name != MANIFEST_FILE:
+        if path.name not in outputs and path.name not in _BESIDE:
             yield Finding("published_file_foreign", Where(path.as_posix()))
 
 
