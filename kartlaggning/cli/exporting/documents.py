@@ -100,4 +100,28 @@ def export_slides(file: Path | None, project: Path) -> None:
     write_documents({target.name: content}, target.parent)
 
 
-DOCUMENTS = (export_tables, export_slides)
+@click.command("pdf")
+@click.option(
+    "--to",
+    "file",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file; report.pdf by default.",
+)
+@shared_options
+def export_pdf(file: Path | None, project: Path) -> None:
+    """Write the report as a PDF that is tagged for those who hear it, and made to be kept.
+
+    PDF/UA-1 and PDF/A-2a in one file: the story first, each unit by itself, the tables last.
+    """
+    target = file or Path("report.pdf")
+    with library_of_extra():
+        from kartlaggning.documents.pdf import make_pdf
+    from kartlaggning.documents.outline import make_document
+
+    pdf = make_pdf(make_document(working_report(project), language_now()))
+    show(pdf.findings)
+    write_documents({target.name: pdf.content}, target.parent)
+
+
+DOCUMENTS = (export_tables, export_slides, export_pdf)

@@ -37,10 +37,10 @@ _PICTURES = {
 
 @dataclass(frozen=True)
 class Pdf:
-    """A finished file, and the signs that its typefaces do not have: they stand as `�` in it."""
+    """A finished file, and what was found on the way."""
 
     content: bytes
-    unknown: str
+    findings: tuple[Finding, ...]
 
 
 def make_pdf(document: Document) -> Pdf:
@@ -60,7 +60,8 @@ def make_pdf(document: Document) -> Pdf:
     unknown = find_unknown_signs(data)
     known = data.translate(dict.fromkeys(map(ord, unknown), UNKNOWN))
     inputs["data.json"] = known.encode()
-    return Pdf(mark_row_heads(_compile(inputs)), "".join(sorted(unknown)))
+    found = [Finding("pdf_without_signs", value="".join(sorted(unknown)))] if unknown else []
+    return Pdf(mark_row_heads(_compile(inputs)), tuple(found))
 
 
 def _template() -> dict[str, bytes]:
