@@ -97,4 +97,21 @@ def export_slides(file: Path | None, project: Path) -> None:
     _write("slides", file or Path("slides.pptx"), project)
 
 
-DOCUMENTS = (export_tables, export_slides)
+@click.command("pdf")
+@click.option(
+    "--to",
+    "file",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file; report.pdf by default.",
+)
+@shared_options
+def export_pdf(file: Path | None, project: Path) -> None:
+    """Write the report as a PDF that is tagged for those who hear it, and made to be kept.
+
+    PDF/UA-1 and PDF/A-2a in one file: the story first, each unit by itself, the tables last.
+    """
+    _write("pdf", file or Path("report.pdf"), project)
+
+
+DOCUMENTS = (export_tables, export_slides, export_pdf)

@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kartlaggning.cli.extras import library_of_extra
+from kartlaggning.cli.shared import show
 
 if TYPE_CHECKING:
     from kartlaggning.documents.kinds import Kind, Maker, Makers
+    from kartlaggning.plain_report import Report
+    from kartlaggning.text.language import Language
 
 
 def document_makers(kinds: Iterable[Kind], project: Path) -> Makers:
@@ -41,4 +44,17 @@ def _tables(_project: Path) -> Maker:
     return workbook_bytes
 
 
-_MAKERS: dict[Kind, Callable[[Path], Maker]] = {"slides": _slides, "tables": _tables}
+def _pdf(_project: Path) -> Maker:
+    with library_of_extra():
+        from kartlaggning.documents.pdf import make_pdf
+    from kartlaggning.documents.outline import make_document
+
+    def make(report: Report, language: Language) -> bytes:
+        pdf = make_pdf(make_document(report, language))
+        show(pdf.findings)
+        return pdf.content
+
+    return make
+
+
+_MAKERS: dict[Kind, Callable[[Path], Maker]] = {"pdf": _pdf, "slides": _slides, "tables": _tables}
