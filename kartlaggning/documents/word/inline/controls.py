@@ -1,0 +1,121 @@
+"""Content controls: every number, and what else is made anew, under a tag that finds it again.
+
+A control is known by three things: where it stands (a figure's title, its table, a section), which
+cell it shows, and as which of that cell there. Word takes at most 64 signs of a tag, so the whole
+stands in a part of the file of our own, with the text as it was written: a control whose text is
+another was changed by a person.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from kartlaggning.documents.word.xml import Element, make, parse, serialise, text_element
+from kartlaggning.text.language import Language
+
+MOST_SIGNS = 64  # of a tag and of a title; Word calls a file with longer ones damaged
+SPACE = "https://kartlaggning.invalid/word/numbers"
+_HASH_SIGNS = 10
+
+
+class Key(NamedTuple):
+    """What a control is, in every edition of the document."""
+
+    place: str
+    """Where it stands: `figure/coverage`, `summary`."""
+    address: str
+    """The cell's, or what it is in one word: `facts`."""
+    at: int
+    """As which of its address in its place, from 0."""
+
+
+class Control(NamedTuple):
+    """A control of a file: its tag, what it is, and its text as the program wrote it."""
+
+    tag: str
+    key: Key
+    text: str
+
+
+class Controls:
+    """The controls of a document while it is written."""
+
+    def __init__(self) -> None:
+        self.made: list[Control] = []
+        self._met: Counter[tuple[str, str]] = Counter()
+        self._tags: set[str] = set()
+
+    def make(self, place: str, address: str, text: str, title: str, look: Element) -> Element:
+        """Make a control within a line.
+
+        Parameters
+        ----------
+        title
+            What Word shows at its edge.
+        look
+            How its letters look; nothing where they look as the paragraph's.
+        """
+        key = Key(place, address, self._met[(place, address)])
+        self._met[(place, address)] += 1
+        control = Control(self._new_tag(key), key, text)
+        self.made.append(control)
+        properties = make(
+            "w:sdtPr",
+            make("w:alias", val=shortened(title)),
+            make("w:tag", val=control.tag),
+            make("w:id", val=len(self.made)),
+            make("w:text"),
+        )
+        return make("w:sdt", properties, make("w:sdtContent", text_run(text, look)))
+
+    def _new_tag(self, key: Key) -> str:
+        """The address where that is short and stands here first, else with a digest of the key."""
+        tag = key.address
+        if len(tag) > MOST_SIGNS or tag in self._tags:
+            told = hashlib.sha256("\n".join(map(str, key)).encode()).hexdigest()[:_HASH_SIGNS]
+            tag = f"{key.address[: MOST_SIGNS - _HASH_SIGNS - 1]}~{told}"
+        self._tags.add(tag)
+        return tag
+
+
+def text_run(text: str, look: Element | None) -> Element:
+    """Make a run of text."""
+    run = make("w:r")
+    if look is not None and len(look):
+        run.append(look)
+    run.append(text_element("w:t", text))
+    return run
+
+
+def shortened(text: str) -> str:
+    """A text as short as Word takes it for a title."""
+    return text if len(text) <= MOST_SIGNS else f"{text[: MOST_SIGNS - 1]}…"
+
+
+def controls_part(controls: Iterable[Control], language: Language) -> bytes:
+    """Write down what each control is."""
+    root = parse(f'<numbers xmlns="{SPACE}" language="{language}"/>'.encode())
+    for control in controls:
+        each = root.makeelement(f"{{{SPACE}}}number")
+        for name, value in (
+            ("tag", control.tag),
+            ("place", control.key.place),
+            ("address", control.key.address),
+            ("at", str(control.key.at)),
+            ("text", control.text),
+        ):
+            each.set(name, value)
+        root.append(each)
+    return serialise(root)
+
+
+def read_controls(root: Element) -> Iterator[Control]:
+    """Read what was written down; what is no control is passed over."""
+    for each in root.iter(f"{{{SPACE}}}number"):
+        told = each.attrib
+        if {"tag", "place", "address", "at", "text"} <= told.keys() and told["at"].isdecimal():
+            key = Key(told["place"], told["address"], int(told["at"]))
+            yield Control(told["tag"], key, told["text"])

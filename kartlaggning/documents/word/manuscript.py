@@ -1,0 +1,81 @@
+"""A Word document while it is written: the file, its styles, and what must be counted in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from docx.document import Document as WordFile
+
+from kartlaggning.documents.word.inline.controls import Controls
+from kartlaggning.documents.word.inline.notes import Footnotes
+from kartlaggning.documents.word.look.template import Styles
+from kartlaggning.documents.word.xml import Element, make
+from kartlaggning.errors import Finding
+from kartlaggning.text.language import Language
+
+# as Word names them (BCP 47)
+WORD_LANGUAGES: dict[Language, str] = {"sv": "sv-SE", "en": "en-GB"}
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading, for the table of contents."""
+
+    level: int
+    text: str
+    bookmark: str
+
+
+@dataclass
+class Manuscript:
+    """What is written so far.
+
+    Parameters
+    ----------
+    anchors
+        Where the links of the document may lead: anchors and the names of their bookmarks.
+    figures
+        The number of each figure by its table.
+    titles
+        What each cell is, by its address: row and column.
+    body
+        What the text holds, in order.
+    """
+
+    file: WordFile
+    styles: Styles
+    language: Language
+    footnotes: Footnotes
+    anchors: dict[str, str]
+    figures: dict[str, int]
+    titles: dict[str, str]
+    controls: Controls = field(default_factory=Controls)
+    body: list[Element] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    n_marks: int = 0
+    n_pictures: int = 0
+    last_figure: int = 0
+    is_lying: bool = False
+
+    def mark(self) -> int:
+        """A number for the next bookmark."""
+        self.n_marks += 1
+        return self.n_marks
+
+    def paragraph(self, role: str, elements: Iterable[Element]) -> Element:
+        """Make a paragraph of a style."""
+        properties = make("w:pPr", make("w:pStyle", val=self.styles[role]))
+        return make("w:p", properties, *elements)
+
+    def write(self, role: str, elements: Iterable[Element]) -> Element:
+        """Add a paragraph of a style to the text."""
+        paragraph = self.paragraph(role, elements)
+        self.body.append(paragraph)
+        return paragraph
+
+    def link(self, address: str) -> str:
+        """The id by which the text refers to an address elsewhere."""
+        relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+        return self.file.part.relate_to(address, relation, is_external=True)
