@@ -132,7 +132,7 @@ def _write_figure(figure: Figure, level: int, manuscript: Manuscript) -> None:
     facts = _BETWEEN.join(_counted(figure, manuscript))
     if facts:
         manuscript.write("facts", [made_text(facts, "facts", place, manuscript)])
-    if figure.picture:
+    if figure.picture and manuscript.is_drawn:
         picture_paragraph(
             figure.picture, place, plain(figure.title), text_width(manuscript), manuscript
         )

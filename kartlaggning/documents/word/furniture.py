@@ -26,11 +26,9 @@ def write_furniture(document: Document, manuscript: Manuscript) -> None:
 
     The head says on each page what must be known of it: that it is a working edition, for one.
     """
-    for position, section in enumerate(manuscript.file.sections):
-        if position == 0:
-            for header, footer in _pairs(section, manuscript):
-                _write_head(header, document.running, manuscript)
-                _write_foot(footer, manuscript)
+    for header, footer in _pairs(manuscript.file.sections[0], manuscript):
+        _write_head(header, document.running, manuscript)
+        _write_foot(footer, manuscript)
     _write_properties(document, manuscript)
 
 

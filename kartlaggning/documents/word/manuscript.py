@@ -41,6 +41,8 @@ class Manuscript:
         What each cell is, by its address: row and column.
     body
         What the text holds, in order.
+    is_drawn
+        Whether figures have their pictures; to know what stands in it they need none.
     """
 
     file: WordFile
@@ -58,6 +60,7 @@ class Manuscript:
     n_pictures: int = 0
     last_figure: int = 0
     is_lying: bool = False
+    is_drawn: bool = True
 
     def mark(self) -> int:
         """A number for the next bookmark."""

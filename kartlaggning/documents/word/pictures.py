@@ -13,6 +13,7 @@ from docx.image.image import Image
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from kartlaggning.documents.model import Picture
+from kartlaggning.documents.word.inline.controls import Drawn, digest
 from kartlaggning.documents.word.look.parts import add_part
 from kartlaggning.documents.word.manuscript import Manuscript
 from kartlaggning.documents.word.xml import Element, make, parse
@@ -82,9 +83,12 @@ def picture_paragraph(
     manuscript.n_pictures += 1
     number = manuscript.n_pictures
     points = draw_points(picture.svg, picture.width, picture.height)
+    vectors = picture.svg.encode()
+    told = Drawn(name, picture.alternative, digest(points), digest(vectors))
+    manuscript.controls.drawn.append(told)
     element = inline(
         add_image(f"picture{number}.png", _PNG_TYPE, points, manuscript),
-        add_image(f"picture{number}.svg", _SVG_TYPE, picture.svg.encode(), manuscript),
+        add_image(f"picture{number}.svg", _SVG_TYPE, vectors, manuscript),
         size_of(picture, width),
         (number, name, title, picture.alternative),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from kartlaggning.documents.model import Document, Figure, KeyNumber, Run, Secti
 from kartlaggning.documents.word.blocks import plain, write_blocks, write_figure, write_heading
 from kartlaggning.documents.word.contents import write_contents
 from kartlaggning.documents.word.furniture import write_furniture
-from kartlaggning.documents.word.inline.controls import controls_part, text_run
+from kartlaggning.documents.word.inline.controls import Control, numbers_part, text_run
 from kartlaggning.documents.word.inline.fields import bookmark_name
 from kartlaggning.documents.word.inline.notes import Footnotes
 from kartlaggning.documents.word.lines import (
@@ -63,7 +64,21 @@ def write_word(document: Document, settings: WordDocuments, project: Path) -> Wo
     KartlaggningError
         The template cannot be read.
     """
+    manuscript = _written(document, settings, project)
+    return finish(document, manuscript)
+
+
+def list_controls(document: Document) -> list[Control]:
+    """Every control that a file of the document has."""
+    undrawn = replace(document, logo=None)
+    return _written(undrawn, WordDocuments(), Path(), is_drawn=False).controls.made
+
+
+def _written(
+    document: Document, settings: WordDocuments, project: Path, *, is_drawn: bool = True
+) -> Manuscript:
     manuscript = begin(document, settings, project)
+    manuscript.is_drawn = is_drawn
     _write_cover(document, manuscript)
     contents_at = len(manuscript.body)
     _write_summary(document, manuscript)
@@ -75,7 +90,7 @@ def write_word(document: Document, settings: WordDocuments, project: Path) -> Wo
     for section in document.about:
         _write_section(section, 1, manuscript)
     manuscript.body[contents_at:contents_at] = write_contents(manuscript)
-    return finish(document, manuscript)
+    return manuscript
 
 
 def begin(document: Document, settings: WordDocuments, project: Path) -> Manuscript:
@@ -84,7 +99,7 @@ def begin(document: Document, settings: WordDocuments, project: Path) -> Manuscr
     accent = document.accent[0] if document.accent else ""
     opened = open_template(settings, project, language, accent)
     letters = opened.styles.letters
-    return Manuscript(
+    manuscript = Manuscript(
         file=opened.file,
         styles=opened.styles,
         language=document.language,
@@ -94,6 +109,9 @@ def begin(document: Document, settings: WordDocuments, project: Path) -> Manuscr
         titles=dict(_titles(document)),
         findings=list(opened.findings),
     )
+    # before the text: each part of it that has pages of its own takes their heads along
+    write_furniture(document, manuscript)
+    return manuscript
 
 
 def finish(document: Document, manuscript: Manuscript) -> WordReport:
@@ -101,7 +119,6 @@ def finish(document: Document, manuscript: Manuscript) -> WordReport:
     body = manuscript.file.element.body
     for position, element in enumerate(manuscript.body):
         body.insert(position, element)
-    write_furniture(document, manuscript)
     _one_cover(manuscript)
     if manuscript.footnotes:
         add_part(
@@ -130,7 +147,7 @@ def _write_down_controls(document: Document, manuscript: Manuscript) -> None:
         _NUMBERS_PART,
         _XML,
         RELATIONSHIP_TYPE.CUSTOM_XML,
-        controls_part(manuscript.controls.made, document.language),
+        numbers_part(manuscript.controls.made, manuscript.controls.drawn, document.language),
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from kartlaggning.documents.word.xml import Element, make, parse, serialise, text_element
@@ -40,11 +40,21 @@ class Control(NamedTuple):
     text: str
 
 
+class Drawn(NamedTuple):
+    """A picture of a file: its name, what it says, and the digest of each form of it."""
+
+    name: str
+    alternative: str
+    points: str
+    vectors: str
+
+
 class Controls:
-    """The controls of a document while it is written."""
+    """The controls of a document while it is written, and its pictures."""
 
     def __init__(self) -> None:
         self.made: list[Control] = []
+        self.drawn: list[Drawn] = []
         self._met: Counter[tuple[str, str]] = Counter()
         self._tags: set[str] = set()
 
@@ -95,27 +105,39 @@ def shortened(text: str) -> str:
     return text if len(text) <= MOST_SIGNS else f"{text[: MOST_SIGNS - 1]}…"
 
 
-def controls_part(controls: Iterable[Control], language: Language) -> bytes:
-    """Write down what each control is."""
+def digest(content: bytes) -> str:
+    """By which a picture is known again, whatever a program has called its file."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def numbers_part(controls: Iterable[Control], drawn: Iterable[Drawn], language: Language) -> bytes:
+    """Write down what each control and each picture is."""
     root = parse(f'<numbers xmlns="{SPACE}" language="{language}"/>'.encode())
     for control in controls:
-        each = root.makeelement(f"{{{SPACE}}}number")
-        for name, value in (
-            ("tag", control.tag),
-            ("place", control.key.place),
-            ("address", control.key.address),
-            ("at", str(control.key.at)),
-            ("text", control.text),
-        ):
-            each.set(name, value)
-        root.append(each)
+        told = {"tag": control.tag, **control.key._asdict(), "text": control.text}
+        _add(root, "number", told)
+    for picture in drawn:
+        _add(root, "picture", picture._asdict())
     return serialise(root)
 
 
+def _add(root: Element, name: str, told: Mapping[str, object]) -> None:
+    each = root.makeelement(f"{{{SPACE}}}{name}")
+    for key, value in told.items():
+        each.set(key, str(value))
+    root.append(each)
+
+
 def read_controls(root: Element) -> Iterator[Control]:
-    """Read what was written down; what is no control is passed over."""
+    """Read what was written down of controls; what is none is passed over."""
     for each in root.iter(f"{{{SPACE}}}number"):
         told = each.attrib
         if {"tag", "place", "address", "at", "text"} <= told.keys() and told["at"].isdecimal():
             key = Key(told["place"], told["address"], int(told["at"]))
             yield Control(told["tag"], key, told["text"])
+
+
+def read_drawn(root: Element) -> Iterator[Drawn]:
+    """Read what was written down of pictures."""
+    for each in root.iter(f"{{{SPACE}}}picture"):
+        yield Drawn(*(each.get(name, "") for name in Drawn._fields))
