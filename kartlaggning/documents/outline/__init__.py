@@ -20,7 +20,7 @@ from kartlaggning.documents.model import (
     Term,
 )
 from kartlaggning.documents.outline.about import about_sections
-from kartlaggning.documents.outline.figures import make_figure
+from kartlaggning.documents.outline.figures import Accent, make_figure
 from kartlaggning.documents.outline.tables import plain_runs
 from kartlaggning.documents.outline.units import unit_groups
 from kartlaggning.pages.marks import ShownMark
@@ -51,7 +51,7 @@ def make_document(report: Report, language: Language) -> Document:
     is_working = report["meta"]["edition"] == WORKING
     notices = [publication["marking"]] if is_working else publication["notices"]
     running = f"{meta['title']} – {meta['region']}. {publication['marking']}".strip()
-    opening = page["opening"]
+    opening, accent = page["opening"], accent_of(report)
     return Document(
         language=language,
         title=meta["title"],
@@ -64,15 +64,15 @@ def make_document(report: Report, language: Language) -> Document:
         facts=tuple(_facts(page, language)),
         marks=tuple(_marks(page)),
         key_numbers=tuple(_key_number(each, page) for each in page["key_figures"]),
-        opening=make_figure(opening, page, language) if opening else None,
+        opening=make_figure(opening, page, language, accent) if opening else None,
         summary=tuple(_sentence(each, page) for each in page["summary"]),
-        story=tuple(_section(each, page, language) for each in page["sections"]),
+        story=tuple(_section(each, page, language, accent) for each in page["sections"]),
         units=tuple(unit_groups(page, language)),
-        behind=tuple(_behind(report, page, language)),
+        behind=tuple(_behind(report, page, language, accent)),
         about=tuple(about_sections(page, language)),
         dated=report["meta"]["imprint"]["published_on"] or report["meta"]["as_of"],
         logo=_logo(page),
-        accent=accent_of(report),
+        accent=accent,
     )
 
 
@@ -81,7 +81,7 @@ def _logo(page: PageView) -> tuple[str, str] | None:
     return (logo["uri"], logo["alt"]) if logo else None
 
 
-def accent_of(report: Report) -> tuple[str, str] | None:
+def accent_of(report: Report) -> Accent:
     """The publisher's colour on white and on dark; nothing where there is none."""
     accent = report["meta"]["look"]["accent"]
     return (accent[0], accent[1]) if accent else None
@@ -122,20 +122,22 @@ def _sentence(view: SentenceView, page: PageView) -> Runs:
     return _marked(read_runs(view["html"]), view["mark"], page)
 
 
-def _section(view: SectionView, page: PageView, language: Language) -> Section:
+def _section(view: SectionView, page: PageView, language: Language, accent: Accent) -> Section:
     """A section of the story; the figure on the page's first screen is the opening's."""
     blocks = list(read_blocks(view["text"]))
     if view["mark"]:
         blocks.append(Paragraph(plain_runs(_words(view["mark"], page)), "mark"))
     figures = [
-        make_figure(figure, page, language)
+        make_figure(figure, page, language, accent)
         for figure in view["figures"]
         if figure["profiles"] is None
     ]
     return Section(view["id"], read_runs(view["title"]), (*blocks, *figures))
 
 
-def _behind(report: Report, page: PageView, language: Language) -> Iterator[Section]:
+def _behind(
+    report: Report, page: PageView, language: Language, accent: Accent
+) -> Iterator[Section]:
     """The figures that the author declared and that stand behind the story, by their sections."""
     views = {figure["source"]: figure for figure in figures_in(page)}
     texts = {view["id"]: view for view in page["behind"]}
@@ -144,7 +146,7 @@ def _behind(report: Report, page: PageView, language: Language) -> Iterator[Sect
         for figure in section["figures"]:
             view = views.get(figure["table"])
             if figure["stands_in"] == "explorer" and view and view["profiles"] is None:
-                figures.append(make_figure(view, page, language))
+                figures.append(make_figure(view, page, language, accent))
         told = texts.get(section["id"])
         text = read_blocks(told["text"]) if told else ()
         if figures or text:

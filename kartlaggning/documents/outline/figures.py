@@ -17,6 +17,7 @@ from kartlaggning.documents.model import (
     TermList,
 )
 from kartlaggning.documents.outline.tables import plain_runs, tables_of
+from kartlaggning.documents.pictures import draw_picture
 from kartlaggning.pages.figures.figure import FigureView, ReferenceView
 from kartlaggning.pages.figures.lanes import LanesView
 from kartlaggning.pages.render import render_part
@@ -26,8 +27,17 @@ from kartlaggning.text.language import Language
 _NEXT_STEP = " → "
 
 
-def make_figure(view: FigureView, page: PageView, language: Language) -> Figure:
-    """Make a figure of what the page shows of it, in a form that needs neither mouse nor screen."""
+Accent = tuple[str, str] | None
+
+
+def make_figure(view: FigureView, page: PageView, language: Language, accent: Accent) -> Figure:
+    """Make a figure of what the page shows of it, in a form that needs neither mouse nor screen.
+
+    Parameters
+    ----------
+    accent
+        The publisher's colour on white and on dark; nothing where there is none.
+    """
     mark = page["marks"][view["mark"]]["words"] if view["mark"] else ""
     return Figure(
         number=view["number"],
@@ -36,7 +46,7 @@ def make_figure(view: FigureView, page: PageView, language: Language) -> Figure:
         title=read_runs(view["title"]),
         facts=tuple(filter(None, (*view["bases"], view["sources"], view["informants"]))),
         mark=mark,
-        picture=None,
+        picture=draw_picture(view, language, accent),
         body=tuple(_body(view, page, language)),
         others=tuple(_other(each) for each in view["references"]),
         note=tuple(_note(view)),
