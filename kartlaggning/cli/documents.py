@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kartlaggning.cli.shared import has_errors, language_now, say, shared_options, show
+from kartlaggning.cli.shared import has_errors, language_now, say, shared_options, show, wrong_usage
 
 if TYPE_CHECKING:
     from kartlaggning.plain_report import Report
 
-_LIBRARIES = {"xlsxwriter": "tables", "pptx": "slides"}
+_LIBRARIES = {"xlsxwriter": "tables", "pptx": "slides", "docx": "word", "lxml": "word"}
 
 
 @contextmanager
@@ -94,4 +94,47 @@ def export_tables(form: str, file: Path | None, project: Path) -> None:
     write_documents(files, target.parent)
 
 
-DOCUMENTS = (export_tables,)
+@click.command("word")
+@click.option(
+    "--to",
+    "file",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file; report.docx by default.",
+)
+@click.option(
+    "--refresh",
+    "old",
+    metavar="OLD",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A document made before: it gets new numbers and keeps every word written in it.",
+)
+@shared_options
+def export_word(file: Path | None, old: Path | None, project: Path) -> None:
+    """Write the report as a Word document, in the unit's own template.
+
+    With --refresh what cannot be put into the document is listed; --to may name the same file.
+    """
+    if old is not None and file is None:
+        raise wrong_usage("Say with --to where the refreshed document is written.")
+    target = file or Path("report.docx")
+    with library_of_extra():
+        from kartlaggning.documents.word.refreshing.reading import read_old
+        from kartlaggning.documents.word.refreshing.refresh import refresh_word
+        from kartlaggning.documents.word.whole import write_word
+    from kartlaggning.documents.outline import make_document
+    from kartlaggning.schema.loading import load_schema
+
+    if old is None:
+        document = make_document(working_report(project), language_now())
+        settings = load_schema(project).report.documents.word
+        made = write_word(document, settings, project)
+    else:
+        before = read_old(old)
+        document = make_document(working_report(project), before.language)
+        made = refresh_word(before, document, language_now())
+    show(made.findings)
+    write_documents({target.name: made.content}, target.parent)
+
+
+DOCUMENTS = (export_tables, export_word)

@@ -8,6 +8,8 @@ Typst brings along, so that it is the same on every machine.
 from __future__ import annotations
 
 import re
+from importlib import import_module
+from typing import Any
 
 from docx.image.image import Image
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -18,11 +20,6 @@ from kartlaggning.documents.word.look.parts import add_part
 from kartlaggning.documents.word.manuscript import Manuscript
 from kartlaggning.documents.word.xml import Element, make, parse
 from kartlaggning.errors import Finding
-
-try:
-    import typst
-except ImportError:
-    typst = None  # type: ignore[assignment]
 
 _LOGO_HEIGHT, _LOGO_WIDTH = 48 * 12700, 200 * 12700  # EMU of points
 _LENGTH = re.compile(r"\d+(?:\.\d+)?")
@@ -40,13 +37,17 @@ _IMAGE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _SVG_TYPE, _PNG_TYPE = "image/svg+xml", "image/png"
 
 
-def can_draw_points() -> bool:
-    """Whether what draws pictures of points is installed."""
-    return typst is not None
+def _typst() -> Any:
+    """The library that draws points; nothing where it is not installed."""
+    try:
+        return import_module("typst")
+    except ModuleNotFoundError:
+        return None
 
 
 def draw_points(svg: str, width: float, height: float) -> bytes:
     """A PNG of an SVG; one white point where nothing can draw it."""
+    typst = _typst()
     if typst is None:
         return _WHITE
     page = (
@@ -76,9 +77,7 @@ def picture_paragraph(
     width
         Of the text, in twentieths of a point.
     """
-    if typst is None and not any(
-        each.check == "word_points_missing" for each in manuscript.findings
-    ):
+    if _typst() is None and not manuscript.n_pictures:
         manuscript.findings.append(Finding("word_points_missing"))
     manuscript.n_pictures += 1
     number = manuscript.n_pictures

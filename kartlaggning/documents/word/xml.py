@@ -55,7 +55,7 @@ def text_element(name: str, text: str) -> Element:
     return element
 
 
-def find(element: Element, *path: str) -> Element | None:
+def find(element: Element, *path: str) -> Element:
     """The first element down a path of short names; nothing where there is none."""
     return element.find("/".join(map(full, path)))
 

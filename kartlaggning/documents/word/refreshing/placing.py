@@ -51,7 +51,7 @@ class Placing:
 
     def fill(self, root: Element) -> bool:
         """Fill the controls of a part; returns whether anything in it is another."""
-        return any([self._fill_one(each) for each in walk(root, "w:sdt")])
+        return sum(map(self._fill_one, walk(root, "w:sdt"))) > 0
 
     def _fill_one(self, element: Element) -> bool:
         control = self.old.get(value_of(find(element, "w:sdtPr", "w:tag")))

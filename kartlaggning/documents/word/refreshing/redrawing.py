@@ -44,9 +44,8 @@ class Redrawing:
     def redraw(self, root: Element, part: str) -> bool:
         """Change the pictures of a part; returns whether anything in its XML is another."""
         targets = _targets(self.parts, part)
-        return any(
-            [self._redraw_one(each, targets) for each in walk(root, "wp:inline", "wp:anchor")]
-        )
+        found = walk(root, "wp:inline", "wp:anchor")
+        return sum(self._redraw_one(each, targets) for each in found) > 0
 
     def _redraw_one(self, element: Element, targets: Mapping[str, str]) -> bool:
         told = find(element, "wp:docPr")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from kartlaggning.documents.model import Document
 from kartlaggning.documents.word.inline.controls import Control, Key, numbers_part
@@ -46,11 +45,12 @@ def refresh_word(old: OldDocument, document: Document, language: Language) -> Wo
     redrawing = Redrawing(old.file, parts, old.drawn, pictures, headings, language)
     for name in sorted(filter(_is_text, parts)):
         root = parse(parts[name])
-        if any([placing.fill(root), redrawing.redraw(root, name)]):
+        is_filled, is_redrawn = placing.fill(root), redrawing.redraw(root, name)
+        if is_filled or is_redrawn:
             parts[name] = serialise(root)
     parts[old.numbers] = numbers_part(
         [_said_now(each, placing.placed) for each in old.controls.values()],
-        (old.drawn | redrawing.redrawn).values(),
+        {**old.drawn, **redrawing.redrawn}.values(),
         old.language,
     )
     names = places_in_words(document, language)
@@ -94,8 +94,8 @@ def _without_place(
     fresh = [control for key, control in new.items() if key not in known]
     for control in fresh:
         if control.key.address in _MARKS:
-            place = {"place": words_of(control.key.place, names)}
-            yield Finding("word_mark_without_place", Where(old.file), control.text, "", place)
+            told = {"place": words_of(control.key.place, names)}
+            yield Finding("word_mark_without_place", Where(old.file), control.text, "", told)
     counted = Counter(
         words_of(control.key.place, names) for control in fresh if control.key.address not in _MARKS
     )
