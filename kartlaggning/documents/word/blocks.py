@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 
 from kartlaggning.checks import N_
 from kartlaggning.documents.model import (
@@ -21,7 +22,7 @@ from kartlaggning.documents.word.inline.controls import text_run
 from kartlaggning.documents.word.inline.fields import bookmarked, sequence
 from kartlaggning.documents.word.lines import FIGURE, line, made_text
 from kartlaggning.documents.word.manuscript import Heading, Manuscript
-from kartlaggning.documents.word.pages import lying, text_width
+from kartlaggning.documents.word.pages import lying, text_height, text_width
 from kartlaggning.documents.word.pictures import picture_paragraph
 from kartlaggning.documents.word.tables import is_wide, write_table
 from kartlaggning.documents.word.xml import Element, make
@@ -41,6 +42,7 @@ _OTHERS = N_("What others publish, in no count here:")
 _SOURCE = N_("Source: {citation}")
 _BETWEEN = " · "
 _DEEPEST = 4
+_CAPTION_HEIGHT = 2600  # twentieths of a point: a heading and a caption over a picture
 
 
 def plain(runs: Iterable[Run]) -> str:
@@ -97,7 +99,7 @@ def _write_terms(terms: TermList, place: str, manuscript: Manuscript) -> None:
         for position, said in enumerate(term.said):
             content.append(text_run(_BETWEEN if position else ": ", None))
             content += line(said, place, manuscript)
-        manuscript.write("text", content)
+        manuscript.write("terms", content)
 
 
 def _bold(run: Element) -> Element:
@@ -108,19 +110,18 @@ def _bold(run: Element) -> Element:
 
 def _write_table(table: Table, caption: str, place: str, manuscript: Manuscript) -> None:
     """A table with what it shows over it; where that stands there already it is not said twice."""
-    if caption:
-        manuscript.write("table_caption", [text_run(caption, None)])
-    write_table(table, place, text_width(manuscript), manuscript)
-    # two tables without anything between them would be one
-    manuscript.write("note", [])
+    pages = lying(manuscript) if is_wide(table) else nullcontext()
+    with pages:
+        if caption:
+            manuscript.write("table_caption", [text_run(caption, None)])
+        write_table(table, place, text_width(manuscript), manuscript)
 
 
 def write_figure(figure: Figure, level: int, manuscript: Manuscript) -> None:
     """Add a figure: its number and title, what it counts, its picture and its tables."""
-    if any(isinstance(each, Table) and is_wide(each) for each in figure.body):
-        with lying(manuscript):
-            _write_figure(figure, level, manuscript)
-    else:
+    first = figure.body[0] if figure.body else None
+    begins_wide = isinstance(first, Table) and is_wide(first) and figure.picture is None
+    with lying(manuscript) if begins_wide else nullcontext():
         _write_figure(figure, level, manuscript)
 
 
@@ -133,9 +134,8 @@ def _write_figure(figure: Figure, level: int, manuscript: Manuscript) -> None:
     if facts:
         manuscript.write("facts", [made_text(facts, "facts", place, manuscript)])
     if figure.picture and manuscript.is_drawn:
-        picture_paragraph(
-            figure.picture, place, plain(figure.title), text_width(manuscript), manuscript
-        )
+        room = (text_width(manuscript), text_height(manuscript) - _CAPTION_HEIGHT)
+        picture_paragraph(figure.picture, place, plain(figure.title), room, manuscript)
     for block in figure.body:
         if isinstance(block, Table):
             caption = _without_title(block.caption, plain(figure.title))

@@ -10,12 +10,14 @@ from docx.document import Document as WordFile
 from kartlaggning.documents.word.inline.controls import Controls
 from kartlaggning.documents.word.inline.notes import Footnotes
 from kartlaggning.documents.word.look.template import Styles
-from kartlaggning.documents.word.xml import Element, make
+from kartlaggning.documents.word.xml import Element, full, make
 from kartlaggning.errors import Finding
 from kartlaggning.text.language import Language
 
 # as Word names them (BCP 47)
 WORD_LANGUAGES: dict[Language, str] = {"sv": "sv-SE", "en": "en-GB"}
+# under a table, which has none itself: in twentieths of a point
+_SPACE, _WITHOUT_SPACE = 160, ("text", "note", "bullets", "terms")
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class Manuscript:
         What each cell is, by its address: row and column.
     body
         What the text holds, in order.
+    kind
+        Which paper it is, so that it can be made anew.
     is_drawn
         Whether figures have their pictures; to know what stands in it they need none.
     """
@@ -61,6 +65,7 @@ class Manuscript:
     last_figure: int = 0
     is_lying: bool = False
     is_drawn: bool = True
+    kind: str = "report"
 
     def mark(self) -> int:
         """A number for the next bookmark."""
@@ -75,6 +80,8 @@ class Manuscript:
     def write(self, role: str, elements: Iterable[Element]) -> Element:
         """Add a paragraph of a style to the text."""
         paragraph = self.paragraph(role, elements)
+        if role in _WITHOUT_SPACE and self.body and self.body[-1].tag == full("w:tbl"):
+            paragraph[0].append(make("w:spacing", before=_SPACE))
         self.body.append(paragraph)
         return paragraph
 

@@ -23,6 +23,14 @@ def text_width(manuscript: Manuscript) -> int:
     return max(across - beside, 2000)
 
 
+def text_height(manuscript: Manuscript) -> int:
+    """How high the text of an upright page is, in twentieths of a point."""
+    section = _section(manuscript)
+    margins = find(section, "w:pgMar")
+    beyond = sum(_number(margins, f"w:{side}", _MARGIN) for side in ("top", "bottom"))
+    return max(_size(section)[1] - beyond, 2000)
+
+
 @contextmanager
 def lying(manuscript: Manuscript) -> Iterator[None]:
     """What is written meanwhile stands on pages that lie, where the pages stand upright.

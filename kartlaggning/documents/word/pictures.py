@@ -25,7 +25,7 @@ _LOGO_HEIGHT, _LOGO_WIDTH = 48 * 12700, 200 * 12700  # EMU of points
 _LENGTH = re.compile(r"\d+(?:\.\d+)?")
 _EMU, _EMU_OF_TWIP = 9525, 635  # of a CSS pixel and of a twentieth of a point
 _POINT = 0.75  # of a CSS pixel
-_DOTS = 192  # to the inch: twice what a screen has
+_DOTS = 144  # to the inch: half as many again as a screen has
 # of a picture of one white point, where nothing can draw one
 _WHITE = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63f80f00"
@@ -64,7 +64,7 @@ def _quoted(text: str) -> str:
 
 
 def picture_paragraph(
-    picture: Picture, name: str, title: str, width: int, manuscript: Manuscript
+    picture: Picture, name: str, title: str, room: tuple[int, int], manuscript: Manuscript
 ) -> None:
     """Add a picture to the text, in the line and never beside it.
 
@@ -74,8 +74,8 @@ def picture_paragraph(
         By which it is found again.
     title
         What it is called.
-    width
-        Of the text, in twentieths of a point.
+    room
+        How wide and high it may be, in twentieths of a point.
     """
     if _typst() is None and not manuscript.n_pictures:
         manuscript.findings.append(Finding("word_points_missing"))
@@ -88,11 +88,11 @@ def picture_paragraph(
     element = inline(
         add_image(f"picture{number}.png", _PNG_TYPE, points, manuscript),
         add_image(f"picture{number}.svg", _SVG_TYPE, vectors, manuscript),
-        size_of(picture, width),
+        size_of(picture, room),
         (number, name, title, picture.alternative),
     )
     paragraph = manuscript.write("text", [make("w:r", make("w:drawing", element))])
-    paragraph[0].append(make("w:keepNext"))
+    paragraph[0].append(make("w:spacing", before=80))
 
 
 def add_image(name: str, kind: str, content: bytes, manuscript: Manuscript) -> str:
@@ -103,9 +103,14 @@ def add_image(name: str, kind: str, content: bytes, manuscript: Manuscript) -> s
     return manuscript.file.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
 
 
-def size_of(picture: Picture, width: int) -> tuple[int, int]:
-    """How large a picture is drawn, in EMU: as large as it is, or as wide as the text."""
-    scale = min(1.0, width * _EMU_OF_TWIP / (picture.width * _EMU))
+def size_of(picture: Picture, room: tuple[int, int]) -> tuple[int, int]:
+    """How large a picture is drawn, in EMU: as large as it is, or as there is room for."""
+    width, height = room
+    scale = min(
+        1.0,
+        width * _EMU_OF_TWIP / (picture.width * _EMU),
+        height * _EMU_OF_TWIP / (picture.height * _EMU),
+    )
     return round(picture.width * _EMU * scale), round(picture.height * _EMU * scale)
 
 

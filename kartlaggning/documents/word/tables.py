@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kartlaggning.checks import N_
@@ -9,7 +10,7 @@ from kartlaggning.documents.model import Run, Runs, Table, TableRow
 from kartlaggning.documents.word.inline.controls import shortened, text_run
 from kartlaggning.documents.word.lines import line, number_control
 from kartlaggning.documents.word.manuscript import Manuscript
-from kartlaggning.documents.word.xml import Element, make
+from kartlaggning.documents.word.xml import Element, full, make
 from kartlaggning.text.catalogues import translate
 
 WIDE_FROM = 6  # columns beside the first: such a table stands on a page that lies
@@ -18,6 +19,8 @@ _BETWEEN = " · "
 _DEEPER = 200  # twentieths of a point
 _LONG_TEXT = 34  # signs: a longer text is broken into lines
 _LEAST_SIGNS = 6
+_SIGN, _AROUND = 98, 200  # twentieths of a point: a letter, and the space around a text
+_BREAKS = re.compile(r"[\s-]+")  # where a line may end
 
 
 def is_wide(table: Table) -> bool:
@@ -56,6 +59,9 @@ def write_table(table: Table, place: str, width: int, manuscript: Manuscript) ->
     grid = make("w:tblGrid", *(make("w:gridCol", w=each) for each in widths))
     rows = [_head(table, place, widths, manuscript)]
     rows += [_row(row, place, widths, manuscript) for row in table.rows]
+    if manuscript.body and manuscript.body[-1].tag == full("w:tbl"):
+        # without anything between them two tables would be one
+        manuscript.write("note", [])
     manuscript.body.append(make("w:tbl", properties, grid, *rows))
 
 
@@ -113,19 +119,30 @@ def _cell(content: list[Element], width: int, indent: int, manuscript: Manuscrip
 
 
 def _widths(table: Table, width: int) -> list[int]:
-    """How wide each column is: by its longest word, and by its texts as far as they are short."""
+    """How wide each column is: as its longest word, and the rest by what else its texts need."""
     heads = ["".join(run.text for run in runs) for runs in table.columns]
     columns = [[table.corner, *("".join(run.text for run in row.head) for row in table.rows)]]
     for position, head in enumerate(heads):
         texts = [cell_text(row.cells[position] or ()) for row in table.rows if row.cells]
         columns.append([head, *texts])
-    wanted = [_signs(texts) for texts in columns]
-    widths = [width * each // sum(wanted) for each in wanted]
+    least = [_signs(_longest_word(texts)) for texts in columns]
+    wanted = [_signs(min(max(map(len, texts)), _LONG_TEXT)) for texts in columns]
+    more = [max(want - need, 0) for want, need in zip(wanted, least, strict=True)]
+    rest = width - sum(least)
+    if rest < 0:
+        widths = [width * each // sum(least) for each in least]
+    elif sum(more):
+        widths = [need + rest * each // sum(more) for need, each in zip(least, more, strict=True)]
+    else:
+        widths = [width * each // sum(least) for each in least]
     widths[0] += width - sum(widths)
     return widths
 
 
-def _signs(texts: Sequence[str]) -> int:
-    longest = max(map(len, texts))
-    word = max(len(word) for text in texts for word in (text.split() or [""]))
-    return max(word + 2, min(longest + 2, _LONG_TEXT), _LEAST_SIGNS)
+def _longest_word(texts: Sequence[str]) -> int:
+    return max(len(word) for text in texts for word in (*_BREAKS.split(text), ""))
+
+
+def _signs(n_signs: int) -> int:
+    """How wide so many signs are in a cell, in twentieths of a point."""
+    return max(n_signs, _LEAST_SIGNS) * _SIGN + _AROUND

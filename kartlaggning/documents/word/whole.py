@@ -49,7 +49,9 @@ class WordReport(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def write_word(document: Document, settings: WordDocuments, project: Path) -> WordReport:
+def write_word(
+    document: Document, settings: WordDocuments, project: Path, kind: str = "report"
+) -> WordReport:
     """Make a Word file of a document.
 
     Parameters
@@ -58,6 +60,8 @@ def write_word(document: Document, settings: WordDocuments, project: Path) -> Wo
         The template and its styles.
     project
         The folder in which the template lies.
+    kind
+        Which paper it is, so that it can be made anew.
 
     Raises
     ------
@@ -65,6 +69,7 @@ def write_word(document: Document, settings: WordDocuments, project: Path) -> Wo
         The template cannot be read.
     """
     manuscript = _written(document, settings, project)
+    manuscript.kind = kind
     return finish(document, manuscript)
 
 
@@ -147,7 +152,12 @@ def _write_down_controls(document: Document, manuscript: Manuscript) -> None:
         _NUMBERS_PART,
         _XML,
         RELATIONSHIP_TYPE.CUSTOM_XML,
-        numbers_part(manuscript.controls.made, manuscript.controls.drawn, document.language),
+        numbers_part(
+            manuscript.controls.made,
+            manuscript.controls.drawn,
+            document.language,
+            manuscript.kind,
+        ),
     )
 
 

@@ -40,6 +40,8 @@ class WordStyles(Model):
     """Words that were said."""
     citation: str = ""
     """How the report is cited."""
+    terms: str = ""
+    """What is asked, and what is answered."""
     key_number: str = ""
     """The numbers at its head."""
     caption: str = ""

@@ -8,6 +8,7 @@ another was changed by a person.
 
 from __future__ import annotations
 
+import copy
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -58,7 +59,9 @@ class Controls:
         self._met: Counter[tuple[str, str]] = Counter()
         self._tags: set[str] = set()
 
-    def make(self, place: str, address: str, text: str, title: str, look: Element) -> Element:
+    def make(
+        self, place: str, address: str, text: str, title: str, look: Element | None
+    ) -> Element:
         """Make a control within a line.
 
         Parameters
@@ -72,13 +75,17 @@ class Controls:
         self._met[(place, address)] += 1
         control = Control(self._new_tag(key), key, text)
         self.made.append(control)
+        letters = [copy.deepcopy(look)] if look is not None and len(look) else []
         properties = make(
             "w:sdtPr",
+            *letters,  # of what is written into it
             make("w:alias", val=shortened(title)),
             make("w:tag", val=control.tag),
             make("w:id", val=len(self.made)),
-            make("w:text"),
         )
+        if not letters:
+            # a program that re-saves a plain one takes the look of its letters away
+            properties.append(make("w:text"))
         return make("w:sdt", properties, make("w:sdtContent", text_run(text, look)))
 
     def _new_tag(self, key: Key) -> str:
@@ -110,9 +117,11 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def numbers_part(controls: Iterable[Control], drawn: Iterable[Drawn], language: Language) -> bytes:
+def numbers_part(
+    controls: Iterable[Control], drawn: Iterable[Drawn], language: Language, kind: str
+) -> bytes:
     """Write down what each control and each picture is."""
-    root = parse(f'<numbers xmlns="{SPACE}" language="{language}"/>'.encode())
+    root = parse(f'<numbers xmlns="{SPACE}" kind="{kind}" language="{language}"/>'.encode())
     for control in controls:
         told = {"tag": control.tag, **control.key._asdict(), "text": control.text}
         _add(root, "number", told)

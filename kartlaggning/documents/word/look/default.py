@@ -62,6 +62,7 @@ PARAGRAPHS = {
     "Notice": Look("Notice", 21, 120, 120, INK, is_bold=True, border="accent", is_shaded=True),
     "Quote": Look("Quote", 21, 60, 120, INK, is_italic=True, indent=400, border=LINE),
     "Citation": Look("Citation", 20, 0, 120, INK, indent=400),
+    "Terms": Look("Terms", 19, 0, 40, indent=0, line=252),
     "KeyNumber": Look("Key number", 22, 60, 60),
     "Caption": Look("caption", 22, 360, 60, INK, is_bold=True, stays=True, line=264),
     "TableCaption": Look("Table caption", 19, 200, 60, INK, is_bold=True, stays=True),

@@ -46,6 +46,7 @@ ROLES = {
     "notice": "Notice",
     "quote": "Quote",
     "citation": "Citation",
+    "terms": "Terms",
     "key_number": "KeyNumber",
     "caption": "Caption",
     "table_caption": "TableCaption",

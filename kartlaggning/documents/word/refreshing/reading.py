@@ -27,6 +27,8 @@ class OldDocument:
     ----------
     numbers
         The name of the part in which the controls are written down.
+    kind
+        Which paper it is.
     controls
         By their tags.
     """
@@ -34,6 +36,7 @@ class OldDocument:
     file: str
     parts: Parts
     numbers: str
+    kind: str
     language: Language
     controls: Mapping[str, Control]
     drawn: Mapping[str, Drawn]
@@ -58,6 +61,7 @@ def read_old(path: Path) -> OldDocument:
                 file,
                 parts,
                 name,
+                root.get("kind", ""),
                 "en" if root.get("language") == "en" else "sv",
                 {control.tag: control for control in read_controls(root)},
                 {drawn.name: drawn for drawn in read_drawn(root)},

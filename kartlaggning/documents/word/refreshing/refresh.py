@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from kartlaggning.documents.model import Document
+from kartlaggning.documents.model import Document, Picture
 from kartlaggning.documents.word.inline.controls import Control, Key, numbers_part
 from kartlaggning.documents.word.package import outside_links, zip_parts
 from kartlaggning.documents.word.refreshing.places import Headings, places_in_words, words_of
 from kartlaggning.documents.word.refreshing.placing import Placing
 from kartlaggning.documents.word.refreshing.reading import OldDocument
 from kartlaggning.documents.word.refreshing.redrawing import Redrawing
-from kartlaggning.documents.word.whole import WordReport, figures_of, list_controls
+from kartlaggning.documents.word.whole import WordReport, figures_of
 from kartlaggning.documents.word.xml import parse, serialise
 from kartlaggning.errors import Finding, Where
 from kartlaggning.text.language import Language
@@ -22,26 +22,26 @@ _STYLES = "word/styles.xml"
 _MARKS = ("mark", "notice", "running")
 
 
-def refresh_word(old: OldDocument, document: Document, language: Language) -> WordReport:
+def refresh_word(
+    old: OldDocument, document: Document, controls: Iterable[Control], language: Language
+) -> WordReport:
     """Put a document's numbers into a file that was once made of an earlier one.
 
     Parameters
     ----------
     document
         In the language of the file.
+    controls
+        Those that a new file of that kind would have.
     language
         In which places are named to the user.
     """
     parts = dict(old.parts)
-    new = {control.key: control for control in list_controls(document)}
+    new = {control.key: control for control in controls}
     headings = Headings(parts.get(_STYLES, b""))
     texts = {key: control.text for key, control in new.items()}
     placing = Placing(old.file, old.controls, texts, headings, language)
-    pictures = {
-        f"figure/{figure.table}": figure.picture
-        for figure in figures_of(document)
-        if figure.picture
-    }
+    pictures = _pictures(old, document)
     redrawing = Redrawing(old.file, parts, old.drawn, pictures, headings, language)
     for name in sorted(filter(_is_text, parts)):
         root = parse(parts[name])
@@ -52,6 +52,7 @@ def refresh_word(old: OldDocument, document: Document, language: Language) -> Wo
         [_said_now(each, placing.placed) for each in old.controls.values()],
         {**old.drawn, **redrawing.redrawn}.values(),
         old.language,
+        old.kind,
     )
     names = places_in_words(document, language)
     findings = (
@@ -63,6 +64,15 @@ def refresh_word(old: OldDocument, document: Document, language: Language) -> Wo
         *_pictures_without_place(old, redrawing, names),
     )
     return WordReport(zip_parts(parts, document.dated), findings)
+
+
+def _pictures(old: OldDocument, document: Document) -> dict[str, Picture]:
+    """The pictures of a document; of a paper without pictures none."""
+    return {
+        f"figure/{figure.table}": figure.picture
+        for figure in figures_of(document)
+        if figure.picture and old.drawn
+    }
 
 
 def _is_text(name: str) -> bool:
