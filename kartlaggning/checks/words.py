@@ -41,6 +41,14 @@ WORDS = {
     "it holds too many files": N_("it holds too many files"),
     "an element in it holds too many others": N_("an element in it holds too many others"),
     "it is packed in an unusual way": N_("it is packed in an unusual way"),
+    # why a change to a YAML file is refused
+    "there is no such place": N_("there is no such place"),
+    "there is one of that name already": N_("there is one of that name already"),
+    "the whole file is no place in it": N_("the whole file is no place in it"),
+    "it is written in a way that cannot be taken apart": N_(
+        "it is written in a way that cannot be taken apart"
+    ),
+    "the file would then say something else": N_("the file would then say something else"),
     # responses in a state
     "test": N_("tests"),
     "preview": N_("previews"),

@@ -78,7 +78,12 @@ def read_yaml(path: Path, shown_as: str | None = None) -> YamlSource:
         Keys stand twice, or the file has anchors or tags (exit code 1).
     """
     file = path.as_posix() if shown_as is None else shown_as
-    node = _compose(read_text(path, file), file)
+    return parse_yaml(read_text(path, file), file)
+
+
+def parse_yaml(text: str, file: str) -> YamlSource:
+    """Read the text of a YAML file; raised is what `read_yaml` raises of what is in a file."""
+    node = compose_yaml(text, file)
     walker = _Walker(file)
     data = walker.plain(node, ())
     if walker.findings:
@@ -86,8 +91,14 @@ def read_yaml(path: Path, shown_as: str | None = None) -> YamlSource:
     return YamlSource(file, data, walker.places, walker.key_places)
 
 
-def _compose(text: str, file: str) -> Any:
-    """A file's nodes: its structure with places, before YAML decides what is a number or a date."""
+def compose_yaml(text: str, file: str) -> Any:
+    """A file's nodes: its structure with places, before YAML decides what is a number or a date.
+
+    Raises
+    ------
+    KartlaggningError
+        The text is not YAML, or holds nothing.
+    """
     try:
         node = yaml.compose(text, Loader=_loader())
     except (yaml.YAMLError, RecursionError) as error:

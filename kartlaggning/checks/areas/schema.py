@@ -21,6 +21,11 @@ CHECKS = {
         "error", N_("The key '{value}' stands twice (first in line {first_line}).")
     ),
     "yaml_not_allowed": Check("error", N_("{what} is not allowed here: '{value}'.")),
+    "edit_refused": Check(
+        "error",
+        N_("The change at '{value}' cannot be made: {reason}. Nothing was written."),
+        N_("Make it in the file itself."),
+    ),
     # yaml against a model
     "yaml_unknown_key": Check("error", N_("There is no key '{value}' here. Known: {known}.")),
     "yaml_missing_key": Check("error", N_("The key '{value}' is missing.")),
