@@ -2,7 +2,7 @@
 
 It alone imports own modules inside functions, so that `--help` loads no pandas.
 
-`shared` options and words · `imports` · `describing` · `results` · `exports` · `documents` ·
+`shared` options and words · `beginning` · `imports` · `describing` · `results` · `exports` · `documents` ·
 `outside` · `reports` · `publishing` the commands.
 """
 
@@ -17,6 +17,7 @@ import sys
 import click
 
 from kartlaggning import __version__
+from kartlaggning.cli.beginning.init import init
 from kartlaggning.cli.describing import describe
 from kartlaggning.cli.exporting.documents import DOCUMENTS
 from kartlaggning.cli.exporting.exports import export
@@ -75,13 +76,13 @@ def main() -> None:
 def cli() -> None:
     """Map how a region's municipalities work: from coded interviews and surveys to a report.
 
-    A mapping is a folder with a survey_schema.yaml. The usual order is import, check, classify,
-    report, publish.
+    A mapping is a folder with a survey_schema.yaml. The usual order is init, import, check,
+    classify, report, publish.
     """
 
 
 COMMANDS = (
-    *(import_, withdraw, describe, check, classify, compare, explain, ask),
+    *(init, import_, withdraw, describe, check, classify, compare, explain, ask),
     *(agreement, export, outside),
     *(report, publish, verify),
 )

@@ -44,6 +44,7 @@ def check(form: str, project: Path) -> None:
     from kartlaggning.interviews.git import find_in_git
     from kartlaggning.interviews.settled import note_leftovers
     from kartlaggning.schema.advice import note_labels_of_two, note_long_story, note_votes
+    from kartlaggning.schema.marks import find_marks
     from kartlaggning.study import draft_report, read_study
 
     unsettled: list[Finding] = []
@@ -55,7 +56,7 @@ def check(form: str, project: Path) -> None:
         unsettled = find_unsettled(study.results)
         schema = study.results.schema
         advice = [*note_votes(schema), *note_labels_of_two(schema), *note_long_story(schema)]
-        notes = [*advice, *note_proofs(schema)]
+        notes = [*advice, *note_proofs(schema), *find_marks(schema, project)]
         found = (*left, *study.findings, *in_texts, *unsettled, *notes, *beside)
         findings: Sequence[Finding] = found
     except FindingsError as error:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError
 from kartlaggning.regions.model import (
@@ -32,6 +34,11 @@ from kartlaggning.yaml_files.source import read_yaml
 PACKAGED = Path(__file__).parent
 UNITS = Label(sv="enheter", en="units")
 ACTORS = Label(sv="aktörer", en="providers")
+
+
+def packaged_regions() -> list[str]:
+    """The names of the regions that come along."""
+    return [path.stem for path in sorted(PACKAGED.glob("*.yaml"))]
 
 
 def load_region(name_or_path: str, base: Path) -> Region:
@@ -65,6 +72,11 @@ def load_region(name_or_path: str, base: Path) -> Region:
     if findings:
         raise FindingsError(findings)
     return region
+
+
+def region_of(data: Mapping[str, Any]) -> Region:
+    """The region that a region file of such data would be; the data is right."""
+    return _region(RegionFile.model_validate(data))
 
 
 def _find(name_or_path: str, base: Path) -> Path:

@@ -56,6 +56,11 @@ class Resolver:
             self._known[text] = self._resolve(text)
         return self._known[text]
 
+    def knows(self, text: str) -> bool:
+        """Whether a text means a subject, or several of one name; nothing like it is sought."""
+        key = safe_key(text)
+        return bool(self._index.find(self._aliases.get(key, key)))
+
     def _resolve(self, text: str) -> Resolution:
         key = safe_key(text)
         found = self._index.find(self._aliases.get(key, key))

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from kartlaggning.errors import Finding, FindingsError
+from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Where
 from kartlaggning.regions import Region, load_region
 from kartlaggning.regions.periods import lies_in, parse_period
 from kartlaggning.rules import Condition, Domain, parse_condition
@@ -139,7 +139,14 @@ def load_schema(project: Path) -> Schema:
     FindingsError
         The schema has mistakes; all of them, each with line and column (exit code 1).
     """
-    schema, model = _load(project, SCHEMA_FILE)
+    try:
+        schema, model = _load(project, SCHEMA_FILE)
+    except KartlaggningError as error:
+        if error.finding == Finding("file_missing", Where(SCHEMA_FILE)):
+            raise KartlaggningError(
+                Finding("project_without_schema", Where(SCHEMA_FILE))
+            ) from error
+        raise
     waves, findings = _load_waves(schema, model, project)
     if findings:
         raise FindingsError(findings)

@@ -5,6 +5,29 @@ from __future__ import annotations
 from kartlaggning.checks.check import N_, Check
 
 CHECKS = {
+    # init
+    "schema_there_already": Check(
+        "error",
+        N_("There is a schema already, and init never writes over one."),
+        N_("Draft in another folder (--project FOLDER), and move over what you want."),
+    ),
+    "init_no_units": Check(
+        "error",
+        N_("No column names units of a region: municipalities, districts, or whatever is mapped."),
+        N_("Say which one it is: kartlaggning init FILE --unit COLUMN"),
+    ),
+    "init_unit_unknown": Check(
+        "error",
+        N_("No file has a column '{value}'."),
+    ),
+    "project_without_schema": Check(
+        "error",
+        N_("There is no survey_schema.yaml here: no mapping has begun in this folder."),
+        N_(
+            "Draft one from your files: kartlaggning init FILE. An example comes along: "
+            "kartlaggning init --example"
+        ),
+    ),
     # compare
     "waves_backwards": Check(
         "error",

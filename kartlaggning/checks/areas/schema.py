@@ -26,6 +26,14 @@ CHECKS = {
         N_("The change at '{value}' cannot be made: {reason}. Nothing was written."),
         N_("Make it in the file itself."),
     ),
+    "draft_unchecked": Check(
+        "note",
+        N_(
+            "{n} {n:place|places} of the draft {n:is|are} still to be checked "
+            "({n:line|lines} {lines})."
+        ),
+        N_("Mend what the mark speaks of, and take its line away."),
+    ),
     # yaml against a model
     "yaml_unknown_key": Check("error", N_("There is no key '{value}' here. Known: {known}.")),
     "yaml_missing_key": Check("error", N_("The key '{value}' is missing.")),

@@ -110,6 +110,18 @@ def read_rows(path: Path, file: str) -> list[Sequence[str]]:
     return chosen.rows
 
 
+def sheet_names(path: Path) -> list[str]:
+    """The names of a workbook's sheets that are read where none is asked for.
+
+    Raises
+    ------
+    KartlaggningError
+        The workbook is damaged, encrypted or too large.
+    """
+    with _opened(path, path.as_posix(), "leave") as book:
+        return _candidates(book.workbook)
+
+
 @contextmanager
 def _opened(path: Path, file: str, hidden: str) -> Iterator[_Book]:
     """A workbook that was looked through, open; what its library says of it is the file's fault."""

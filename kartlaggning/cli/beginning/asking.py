@@ -1,0 +1,56 @@
+"""The questions of `init`, one after another in the terminal."""
+
+from __future__ import annotations
+
+import click
+
+from kartlaggning.cli.shared import in_language, language_now, say
+from kartlaggning.describing.drafting.answers import Owner, open_doubts, settle
+from kartlaggning.describing.drafting.model import Doubt, Draft, DraftQuestion
+from kartlaggning.describing.drafting.text import CHOICES, doubt_words
+
+_LATER = 0
+
+
+def ask_all(draft: Draft) -> None:
+    """Ask what the files do not tell; what is left for later keeps its mark.
+
+    Whoever ends the input (Ctrl-D, on Windows Ctrl-Z) leaves all that remains for later.
+    """
+    doubts = list(open_doubts(draft))
+    if doubts:
+        say(
+            "{n} {n:question|questions}. Return leaves one for later; Ctrl-D leaves all that remain.",
+            n=len(doubts),
+        )
+    for number, (owner, doubt) in enumerate(doubts, start=1):
+        click.echo(f"\n{number}/{len(doubts)}  {owner.label}", err=True)
+        try:
+            chosen = _ask(owner, doubt)
+        except click.Abort:
+            click.echo(err=True)
+            return
+        if chosen != _LATER:
+            settle(owner, doubt, doubt.choices[chosen - 1])
+
+
+def _ask(owner: Owner, doubt: Doubt) -> int:
+    text = doubt_words(doubt, language_now())
+    click.echo(f"  {text}", err=True)
+    if doubt.name == "rare" and isinstance(owner, DraftQuestion):
+        click.echo(f"  {', '.join(owner.rare)}", err=True)
+    elif isinstance(owner, DraftQuestion) and owner.values:
+        labels = [value.label for value in owner.values.values()]
+        click.echo(f"  {', '.join(labels)}", err=True)
+    for number, choice in enumerate(doubt.choices, start=1):
+        click.echo(f"    {number}  {in_language(CHOICES[choice])}", err=True)
+    click.echo(f"    {_LATER}  {in_language('later')}", err=True)
+    answer: int = click.prompt(
+        in_language("Which?"),
+        type=click.IntRange(_LATER, len(doubt.choices)),
+        default=_LATER,
+        show_default=False,
+        prompt_suffix=" ",
+        err=True,
+    )
+    return answer

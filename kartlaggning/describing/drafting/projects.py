@@ -1,0 +1,141 @@
+"""A project of coded documents as a strand: its folders as questions, its codes as values."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from kartlaggning.describing.drafting.model import Doubt, DraftQuestion, DraftStrand, DraftValue
+from kartlaggning.describing.drafting.names import id_of, label_of
+from kartlaggning.describing.drafting.regions import Place
+from kartlaggning.describing.drafting.vocabulary import missing_kind
+from kartlaggning.identities import find_identity, mask_identities
+from kartlaggning.readers.coded_project import Code, CodedProject
+
+_WORD = re.compile(r"[^\W\d_][\w\-]*(?: [^\W\d_][\w\-]*)?", re.UNICODE)
+_LONGEST_DEFINITION = 400
+
+
+def draft_project(
+    project: CodedProject, label: str, place: Place | None
+) -> tuple[DraftStrand, list[tuple[str, DraftQuestion, None]]]:
+    """Draft a project: each folder of codes asks a question, a code by itself another."""
+    strand = DraftStrand("interview", label)
+    _find_units(project, place, strand)
+    folders: dict[tuple[str, ...], list[Code]] = defaultdict(list)
+    for code in project.codes:
+        if code.is_codable and not find_identity(" ".join(code.path)):
+            folders[code.path[:-1]].append(code)
+    # a code that holds others is their folder, and is coded itself now and then
+    parents = {path[:length] for path in folders for length in range(1, len(path) + 1)}
+    questions = []
+    for folder, codes in folders.items():
+        values = [code for code in codes if code.path not in parents]
+        if not folder:
+            questions += [(code.path[-1], _of_code(code), None) for code in values]
+        elif values:
+            questions.append((folder[-1], _of_folder(folder, values, project), None))
+    return strand, questions
+
+
+def _of_code(code: Code) -> DraftQuestion:
+    """A code without a folder: that it stands there says yes, until somebody says what it is."""
+    question = DraftQuestion(label_of(code.path[-1]), "single")
+    question.values = {"yes": DraftValue("Ja"), "no": DraftValue("Nej")}
+    question.codes = ["/".join(code.path)]
+    question.definition = _definition(code.description)
+    question.doubts.append(Doubt("code_alone"))
+    return question
+
+
+def _of_folder(
+    folder: tuple[str, ...], codes: Iterable[Code], project: CodedProject
+) -> DraftQuestion:
+    question = DraftQuestion(label_of(folder[-1]), "multiple")
+    for code in codes:
+        if missing_kind(code.path[-1]):
+            parameters = {"word": code.path[-1]}
+            question.doubts.append(Doubt("code_missing", parameters))
+        value = DraftValue(label_of(code.path[-1]), ["/".join(code.path)])
+        value.definition = _definition(code.description)
+        question.values[id_of(code.path[-1], question.values, "v")] = value
+    ids = {code.code_id for code in codes}
+    if not _stand_together(ids, project):
+        question.type = "single"
+    choices = ("multiple", "single", "ordered", "steps")
+    if question.type == "single":
+        choices = ("single", "multiple", "ordered", "steps")
+    question.doubts.append(Doubt("several_at_once", choices=choices))
+    question.definition = next(
+        (_definition(code.description) for code in project.codes if code.path == folder), ""
+    )
+    return question
+
+
+def _stand_together(ids: set[str], project: CodedProject) -> bool:
+    """Whether one document has two of some codes; also where nothing is coded, as in a codebook."""
+    codes_of: dict[str, set[str]] = defaultdict(set)
+    for coding in project.codings:
+        if coding.code_id in ids:
+            codes_of[coding.document_id].add(coding.code_id)
+    return not codes_of or any(len(codes) > 1 for codes in codes_of.values())
+
+
+def _definition(memo: str) -> str:
+    """What a memo says of a code, on one line; nothing of a long one, which is a diary."""
+    text = mask_identities(" ".join(memo.split()))
+    return text if len(text) <= _LONGEST_DEFINITION else ""
+
+
+def _find_units(project: CodedProject, place: Place | None, strand: DraftStrand) -> None:
+    """By which door a document comes to its unit, where the usual ones do not lead to one."""
+    if not project.documents:
+        return
+    if place is None:
+        strand.doubts.append(Doubt("documents_without_unit", {"n": len(project.documents)}))
+        return
+    if _know_variables(project, place):
+        return
+    named = [document for document in project.documents if unit_in(document.name, place)]
+    if 2 * len(named) > len(project.documents):
+        strand.unit_from = "document:*{unit}*"
+    n = len(project.documents) - len(named)
+    if n:
+        strand.doubts.append(Doubt("documents_without_unit", {"n": n}))
+
+
+def _know_variables(project: CodedProject, place: Place) -> bool:
+    """Whether most documents have a variable, or a case, that names a unit."""
+    known = {
+        document.document_id
+        for document in project.documents
+        if place.count(document.variables.values())
+    }
+    for case in project.cases:
+        if place.count((case.name, *case.variables.values())):
+            known.update(case.documents)
+            known.update(part.document_id for part in case.parts)
+    return 2 * len(known) > len(project.documents)
+
+
+def unit_in(name: str, place: Place) -> str:
+    """The first word or two of a document's name that name a unit; empty where none does."""
+    for match in _WORD.finditer(name):
+        for text in (match[0], *match[0].split()):
+            if place.resolver.knows(text):
+                return text
+    return ""
+
+
+def names_in_project(project: CodedProject) -> Iterator[set[str]]:
+    """The texts of a project that may name units: cases, variables by their names."""
+    yield {case.name for case in project.cases}
+    columns: dict[str, set[str]] = defaultdict(set)
+    for holder in (*project.documents, *project.cases):
+        for name, value in holder.variables.items():
+            columns[name].add(value)
+    yield from columns.values()
+    for document in project.documents:
+        words = [match[0] for match in _WORD.finditer(document.name)]
+        yield {*words, *(part for word in words for part in word.split())}

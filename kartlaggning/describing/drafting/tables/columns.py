@@ -1,0 +1,291 @@
+"""What a column asks: its type, its values, and what of both has to be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from kartlaggning.describing.counting import Counted, code_order, count_column, number_of
+from kartlaggning.describing.drafting.model import Doubt, DraftQuestion, DraftValue
+from kartlaggning.describing.drafting.names import id_of, label_of
+from kartlaggning.describing.drafting.tables.words import (
+    LONGEST_WORD,
+    Words,
+    count_words,
+    without_missing,
+)
+from kartlaggning.describing.drafting.vocabulary import (
+    CLIENTS,
+    NO,
+    STEPS,
+    YES,
+    missing_kind,
+    spoken_rank,
+    without_number,
+)
+from kartlaggning.describing.kinds import nature_of
+from kartlaggning.describing.variables import plain_label
+from kartlaggning.readers.raw_table import RawTable
+from kartlaggning.text.keys import plain_key
+from kartlaggning.text.quantities import QuantityRules, parse_quantity, units_of
+
+_MOST_VALUES = 40
+_SCALE_FROM = 3
+_MOST_UNLABELLED = 11  # 0–10: more different whole numbers are hardly codes
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A column's question, and the signs in it that are no answer, with their kinds.
+
+    `sure` of those signs say what they say whatever is asked.
+    """
+
+    question: DraftQuestion
+    missing: Mapping[str, str]
+    n_empty: int = 0
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column with what its file says of it, and how many rows hold each text.
+
+    `answers` is without what the file declares as missing, and without empty cells.
+    """
+
+    table: RawTable
+    header: str
+    counted: Counted
+    labels: Mapping[str, str]
+
+    @property
+    def label(self) -> str:
+        """The question's text: the file's label, else the header without its number."""
+        label = plain_label(self.table.variable_labels.get(self.header, ""))
+        return label or label_of(without_number(self.header))
+
+    @property
+    def answers(self) -> Mapping[str, int]:
+        return self.counted.answers
+
+
+def read_column(table: RawTable, header: str) -> Column:
+    """Count a column's texts."""
+    counted = count_column(table, header)
+    declared = table.missing_codes.get(header, frozenset())
+    options = table.options.get(header, {})
+    labels = {}
+    for code, label in table.value_labels.get(header, {}).items():
+        is_option = not options or code in options
+        if code not in declared and is_option:
+            labels[code] = plain_label(label)
+    return Column(table, header, counted, labels)
+
+
+def ask_column(column: Column, separator: str, *, is_survey: bool) -> Asked | None:
+    """Draft the question of a column; none where it asks nothing: an id, a day, a person's data.
+
+    Parameters
+    ----------
+    separator
+        What parts several words in the cells of the table; empty where nothing does.
+    """
+    own_separator = column.table.separators.get(column.header, "")
+    answers, missing = without_missing(column.answers, is_number=_is_number(column))
+    missing |= _declared_missing(column)
+    plain = replace(column.counted, answers=answers, n_answered=sum(answers.values()))
+    nature = nature_of(
+        column.header, column.label, plain, column.labels, is_joined=bool(own_separator)
+    )
+    if nature.kind in ("id", "date", "personal") or (nature.kind == "empty" and not column.labels):
+        return None
+    if own_separator:
+        question = _of_codes(column, "multiple")
+    elif column.labels and (nature.kind in ("codes", "empty")):
+        question = _of_labels(column)
+        missing |= _labelled_missing(column)
+    elif quantity := _of_numbers(column, answers, is_survey=is_survey):
+        question = quantity
+    else:
+        question = of_words(column.label, count_words(answers, separator))
+    n_empty = sum(each.n for each in column.counted.missing if each.kind == "empty")
+    return Asked(question, missing, n_empty)
+
+
+def _is_number(column: Column) -> bool:
+    """Whether most different answers are quantities, so that no word among them is an answer."""
+    if column.labels:
+        return False
+    texts = [text for text in column.answers if not missing_kind(text)]
+    n = sum(parse_quantity(text) is not None for text in texts)
+    return bool(texts) and 2 * n > len(texts)
+
+
+def _declared_missing(column: Column) -> dict[str, str]:
+    """The codes that the file declares as missing; what its label does not tell is no answer."""
+    labels = column.table.value_labels.get(column.header, {})
+    found = {}
+    for code in sorted(column.table.missing_codes.get(column.header, ()), key=code_order):
+        found[code] = missing_kind(labels.get(code, "")) or "no_answer"
+    return found
+
+
+def _labelled_missing(column: Column) -> dict[str, str]:
+    """The codes that a label calls no answer, though the file does not declare them."""
+    return {code: kind for code, label in column.labels.items() if (kind := missing_kind(label))}
+
+
+# --- labelled codes
+
+
+def _of_labels(column: Column) -> DraftQuestion:
+    codes = {code: label for code, label in column.labels.items() if not missing_kind(label)}
+    keys = {plain_key(label) for label in codes.values()}
+    if len(codes) == 2 and keys & YES and keys & NO:
+        values = {}
+        for code, label in codes.items():
+            name = "yes" if plain_key(label) in YES else "no"
+            values[name] = DraftValue(label, [code])
+        ordered = {name: values[name] for name in ("yes", "no") if name in values}
+        return DraftQuestion(column.label, "single", values=ordered)
+    question = _of_codes(column, "single")
+    numbers = [number_of(code) for code in codes]
+    if len(codes) >= _SCALE_FROM and _are_consecutive(numbers):
+        question.type = "ordered"
+        question.doubts.append(Doubt("ordered", choices=("ordered", "single")))
+    return question
+
+
+def _are_consecutive(numbers: Iterable[float | None]) -> bool:
+    known = sorted(number for number in numbers if number is not None)
+    return all(after - before == 1 for before, after in zip(known, known[1:], strict=False)) and (
+        len(known) >= _SCALE_FROM
+    )
+
+
+def _of_codes(column: Column, kind: str) -> DraftQuestion:
+    """The values of a column's labelled codes, and of unlabelled whole numbers among them."""
+    values: dict[str, DraftValue] = {}
+    by_label: dict[str, DraftValue] = {}
+    for code in sorted(column.labels, key=code_order):
+        label = column.labels[code] or code
+        if missing_kind(label):
+            continue
+        if plain_key(label) in by_label:  # the file calls two codes alike
+            by_label[plain_key(label)].codes.append(code)
+            continue
+        value = DraftValue(label, [] if plain_key(code) == plain_key(label) else [code])
+        by_label[plain_key(label)] = value
+        values[id_of(label, values, "v")] = value
+    question = DraftQuestion(column.label, "multiple" if kind == "multiple" else "single")
+    question.values = values
+    bare = [text for text in column.answers if text not in column.labels and number_of(text)]
+    for text in sorted(bare, key=code_order):
+        if kind != "multiple" and plain_key(text) not in by_label and column.answers[text] > 1:
+            values[id_of(text, values, "v")] = DraftValue(text)
+            question.doubts.append(Doubt("code_without_label", {"code": text}))
+    return question
+
+
+# --- numbers
+
+
+def _of_numbers(
+    column: Column, answers: Mapping[str, int], *, is_survey: bool
+) -> DraftQuestion | None:
+    """A question of how many; none where some answer is no number."""
+    header = plain_key(without_number(column.header))
+    is_of_people = bool(CLIENTS.search(f"{header} {plain_key(column.label)}"))
+    rules = QuantityRules(
+        is_count=is_of_people, units=units_of(column.label, of_people=is_of_people)
+    )
+    if not answers or any(parse_quantity(text, rules) is None for text in answers):
+        return None
+    question = DraftQuestion(column.label, "quantity")
+    if {*answers} <= {"0", "1"} and len(answers) == 2:
+        question.type = "single"
+        question.values = {"yes": DraftValue("Ja", ["1"]), "no": DraftValue("Nej", ["0"])}
+        question.doubts.append(Doubt("zero_one"))
+        return question
+    if is_survey and _may_be_codes(answers):
+        question.doubts.append(Doubt("codes_or_numbers", {"n": len(answers)}))
+    if is_of_people:
+        question.of = "clients"
+    choices = ("clients", "organisations", "staff")
+    if not is_of_people:
+        choices = ("organisations", "clients", "staff")
+    question.doubts.append(Doubt("of_whom", choices=choices))
+    return question
+
+
+def _may_be_codes(answers: Mapping[str, int]) -> bool:
+    numbers = [number_of(text) for text in answers]
+    are_whole = all(number is not None and number.is_integer() for number in numbers)
+    known = [number for number in numbers if number is not None]
+    return are_whole and 0 <= min(known) and max(known) < _MOST_UNLABELLED
+
+
+# --- words
+
+
+def of_words(label: str, words: Words) -> DraftQuestion:
+    """A question of words: yes or no, one or several of a list, or free text."""
+    if words.n_of and set(words.n_of) <= YES | NO:
+        return DraftQuestion(label, "single", values=_yes_and_no(words.n_of))
+    if not words.are_of_a_list or len(words.common) > _MOST_VALUES:
+        question = DraftQuestion(label, "text")
+        if words.n_of and max(map(len, words.n_of)) <= LONGEST_WORD:
+            question.doubts.append(Doubt("text_or_list"))
+        return question
+    question = DraftQuestion(label, "multiple" if words.has_several else "single")
+    question.rare = [words.written[key] for key in words.rare]
+    keys = words.common
+    if not words.has_several:
+        keys = _ordered(keys, question)
+    elif STEPS.search(plain_key(label)):
+        question.type = "steps"
+        question.doubts.append(Doubt("steps", choices=("steps", "multiple")))
+    question.values = values_of(words, keys)
+    _doubt_values(question, words, keys)
+    return question
+
+
+def _yes_and_no(keys: Collection[str]) -> dict[str, DraftValue]:
+    """The two values, in the language of those that stand there."""
+    is_english = bool({"yes", "no", "true", "false"} & set(keys))
+    yes, no = ("Yes", "No") if is_english else ("Ja", "Nej")
+    return {"yes": DraftValue(yes), "no": DraftValue(no)}
+
+
+def _ordered(keys: list[str], question: DraftQuestion) -> list[str]:
+    """Words as a scale, where most words say so; else as they come, with the question whether."""
+    rank = spoken_rank(frozenset(keys))
+    if len(set(rank.values())) > 1:
+        question.type = "ordered"
+        question.doubts.append(Doubt("ordered", choices=("ordered", "single")))
+        places = {key: rank.get(key, max(rank.values()) - 0.5) for key in keys}
+        return sorted(keys, key=lambda key: places[key])
+    if len(keys) >= _SCALE_FROM:
+        question.doubts.append(Doubt("maybe_ordered", choices=("single", "ordered")))
+    return keys
+
+
+def values_of(words: Words, keys: Collection[str]) -> dict[str, DraftValue]:
+    """Words as values: called as they are written, with their other writings as codes."""
+    values: dict[str, DraftValue] = {}
+    for key in keys:
+        written = words.written[key]
+        values[id_of(written, values, "v")] = DraftValue(
+            label_of(written), list(words.other_writings.get(key, ()))
+        )
+    return values
+
+
+def _doubt_values(question: DraftQuestion, words: Words, keys: Collection[str]) -> None:
+    for key in keys:
+        kind = missing_kind(key)
+        if kind:
+            parameters = {"word": words.written[key], "n": words.n_of[key]}
+            question.doubts.append(Doubt("maybe_missing", parameters, ("value", kind)))
+    if len(keys) == 1:
+        question.doubts.append(Doubt("one_value", {"word": words.written[next(iter(keys))]}))

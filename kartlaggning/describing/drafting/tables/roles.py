@@ -1,0 +1,150 @@
+"""Which column of a table has which role, by its header; and of which kind the table is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kartlaggning.describing.drafting.model import Kind
+from kartlaggning.describing.drafting.regions import Place, is_unit_name
+from kartlaggning.describing.drafting.vocabulary import (
+    DOCUMENT_SOURCE,
+    MONEY_HEADERS,
+    QUESTION_HEADERS,
+    ROLE_HEADERS,
+    SOURCE,
+    SUBJECT,
+    VALUE_HEADERS,
+    header_key,
+)
+from kartlaggning.readers.raw_table import RawTable
+from kartlaggning.text.keys import plain_key
+
+_COUNT = "antal"  # alone it may count anything; beside a source mostly those who were heard
+_MOST_DIGITS = 3
+
+
+@dataclass(frozen=True)
+class TableRoles:
+    """The kind of a table, and the headers of its roles.
+
+    Parameters
+    ----------
+    doubtful
+        Roles that the header alone does not tell.
+    """
+
+    kind: Kind
+    roles: Mapping[str, str]
+    is_long: bool = False
+    doubtful: tuple[str, ...] = ()
+
+
+def texts_of(table: RawTable, header: str) -> list[str]:
+    """The different texts of a column in the order of the rows, codes as their labels."""
+    labels = table.value_labels.get(header, {})
+    declared = table.missing_codes.get(header, frozenset())
+    cells = dict.fromkeys(map(str, table.cells[header]))
+    return [labels.get(text, text) for text in cells if text and text not in declared]
+
+
+def find_roles(table: RawTable, place: Place | None, *, is_survey: bool, unit: str) -> TableRoles:
+    """Find the roles of a table's columns.
+
+    Parameters
+    ----------
+    place
+        The region that comes along and knows the files' units; None where none does.
+    unit
+        The header of the column of units, where the user says it.
+    """
+    headers = list(map(str, table.cells.columns))
+    subject = unit or find_subject(table, place)
+    if is_survey:
+        return TableRoles("survey", _survey_roles(headers, subject))
+    source = _first(headers, SOURCE, {subject})
+    if source and table.header_line == 0:
+        source = ""  # a statistics program numbers its rows
+    money = _money_roles(headers, subject, source)
+    if money:
+        return TableRoles("accounts", money)
+    if not source:
+        return TableRoles("survey", _survey_roles(headers, subject))
+    roles = {"source": source}
+    if subject:
+        roles["subject"] = subject
+    question, value = _first(headers, QUESTION_HEADERS), _first(headers, VALUE_HEADERS)
+    is_long = bool(question and value)
+    if is_long:
+        roles |= {"question": question, "value": value}
+    taken = set(roles.values())
+    for role, names in ROLE_HEADERS.items():
+        header = "" if role == "weight" else _first(headers, names, taken)
+        if header and not (role in ("modality", "denied", "words", "locator") and not is_long):
+            roles[role] = header
+            taken.add(header)
+    doubtful = []
+    if "informants" not in roles and not is_long:
+        count = _first(headers, (_COUNT,), taken)
+        if count and _are_small_numbers(texts_of(table, count)):
+            roles["informants"] = count
+            doubtful.append("informants")
+    is_document = header_key(source) in DOCUMENT_SOURCE or {"citation", "locator"} & roles.keys()
+    kind: Kind = "document" if is_document else "interview"
+    return TableRoles(kind, roles, is_long, tuple(doubtful))
+
+
+def find_subject(table: RawTable, place: Place | None) -> str:
+    """The header of the column of units: it is called so, or names most; empty where none does."""
+    named: list[tuple[int, int, str]] = []
+    for header in map(str, table.cells.columns):
+        names = (header_key(header), header_key(table.variable_labels.get(header, "")))
+        rank = min((SUBJECT.index(name) for name in names if name in SUBJECT), default=len(SUBJECT))
+        texts = texts_of(table, header)
+        n_known = place.count(filter(is_unit_name, texts)) if place else 0
+        if rank < len(SUBJECT) or (n_known > 1 and 2 * n_known >= len(texts)):
+            named.append((n_known, -rank, header))
+    return _best(named)
+
+
+def _best(named: Sequence[tuple[int, int, str]]) -> str:
+    """Of those that are called as units are, the one that names most; else of all others."""
+    called = [each for each in named if -each[1] < len(SUBJECT) and each[0] > 0]
+    candidates = called or [each for each in named if each[0] > 0] or named
+    return max(candidates, key=lambda each: (each[0], each[1]))[2] if candidates else ""
+
+
+def _survey_roles(headers: Sequence[str], subject: str) -> dict[str, str]:
+    roles = {"subject": subject} if subject else {}
+    for role in ("weight", "synthetic"):
+        header = _first(headers, ROLE_HEADERS[role], set(roles.values()))
+        if header:
+            roles[role] = header
+    return roles
+
+
+def _money_roles(headers: Sequence[str], subject: str, source: str) -> dict[str, str]:
+    """The roles of a table of amounts; none of any other table."""
+    roles = {name: _first(headers, names) for name, names in MONEY_HEADERS.items()}
+    roles = {name: header for name, header in roles.items() if header}
+    if "amount" not in roles or not {"line", "stage", "funder"} & roles.keys():
+        return {}
+    roles = {"source": source, "subject": subject} | roles
+    taken = set(roles.values())
+    for role in ("citation", "locator", "period", "quote", "synthetic"):
+        header = _first(headers, ROLE_HEADERS[role], taken)
+        if header:
+            roles[role] = header
+    return {name: header for name, header in roles.items() if header}
+
+
+def _first(headers: Iterable[str], names: Sequence[str], taken: Iterable[str] = ()) -> str:
+    """The header that is called by the first of some names that any is called by."""
+    left = [header for header in headers if header not in taken]
+    by_key = {header_key(header): header for header in reversed(left)}
+    by_key |= {plain_key(header): header for header in reversed(left)}
+    return next((by_key[name] for name in names if name in by_key), "")
+
+
+def _are_small_numbers(texts: Sequence[str]) -> bool:
+    return bool(texts) and all(text.isdecimal() and len(text) <= _MOST_DIGITS for text in texts)
