@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kartlaggning.describing.drafting.drafts import draft_mapping
-from kartlaggning.describing.drafting.model import Draft, DraftQuestion, DraftValue
+from kartlaggning.describing.drafting.model import Draft, DraftQuestion, DraftStrand, DraftValue
 from kartlaggning.text.keys import plain_key
 from kartlaggning.yaml_files.source import NodePath, YamlSource, parse_yaml
 
@@ -41,128 +41,109 @@ class Judge:
     def __init__(self, source: YamlSource, draft: Draft) -> None:
         self.data = source.data
         self.draft = draft
+        self.sections = {
+            "strands": self._of_strand,
+            "questions": self._of_question,
+            "report": self._of_report,
+        }
         self.questions: dict[str, DraftQuestion] = {}
         for name, question in self._pairs():
             self.questions.setdefault(name, question)
 
     def _pairs(self) -> Iterator[tuple[str, DraftQuestion]]:
         """Each written question with the drafted one that has its column, or its name."""
-        by_header: dict[tuple[str, str], DraftQuestion] = {}
+        drafted = self._by_header()
+        for strand, name, header in self._written_headers():
+            found = drafted.get((strand, plain_key(header)))
+            if found is not None:
+                yield name, found
+        for name, written in self.data["questions"].items():
+            if name in self.draft.questions and "dokument" in texts(written["asked_in"]):
+                yield name, self.draft.questions[name]
+
+    def _by_header(self) -> dict[tuple[str, str], DraftQuestion]:
+        by_header = {}
         for question in self.draft.questions.values():
             for strand, columns in (*question.strands.items(), *question.held_back.items()):
                 for header in headers_of(columns):
                     by_header[strand, plain_key(header)] = question
+        return by_header
+
+    def _written_headers(self) -> Iterator[tuple[str, str, str]]:
         for strand, written in self.data["strands"].items():
             for name, columns in written.get("columns", {}).items():
-                if name not in self.data["questions"]:
-                    continue
-                for header in headers_of(columns):
-                    found = by_header.get((strand, plain_key(header)))
-                    if found is not None:
-                        yield name, found
-        for name in self.data["questions"]:
-            if name in self.draft.questions and "dokument" in texts(
-                self.data["questions"][name].get("asked_in", [])
-            ):
-                yield name, self.draft.questions[name]
+                if name in self.data["questions"]:
+                    for header in headers_of(columns):
+                        yield strand, name, header
 
     def judge(self, path: NodePath, value: Any) -> Verdict:
         """What a draft says of one key (value None) or one text that was written."""
-        match path:
-            case ("strands", str(strand), *rest):
-                return self._of_strand(strand, rest, value)
-            case ("questions", str(name), *rest):
-                return self._of_question(name, rest, value)
-            case ("report", *rest):
-                return self._of_report(rest, value)
-            case ("region",):
-                return "right" if value in (None, self.draft.region_name) else "wrong"
-            case ("period",):
-                return "right" if value in (None, self.draft.period) else "asked"
-            case ("strands",) | ("questions",):
-                return "right"
+        section, *rest = path
+        if section in self.sections:
+            return self.sections[section](rest, value) if rest else "right"
+        own = {"region": self.draft.region_name, "period": self.draft.period}
+        if section in own:
+            return same(value, own[section])
         return "asked"
 
-    def _of_strand(self, name: str, rest: list[Any], value: Any) -> Verdict:
+    def _of_strand(self, path: list[Any], value: Any) -> Verdict:
+        name, *rest = path
         strand = self.draft.strands.get(name)
-        if strand is None:
-            return "asked"
-        doubtful = {str(p) for doubt in strand.doubts for p in doubt.parameters.values()}
-        match rest:
-            case []:
-                return "right"
-            case ["kind"]:
-                return same(value, strand.kind)
-            case ["label", *_]:
-                return text_verdict(value, strand.label)
-            case ["layout"]:
-                return same(value, strand.layout)
-            case ["period"]:
-                return "right" if value in (None, self.draft.period) else "asked"
-            case ["missing"] | ["columns"] | ["accounts"]:
-                return "right" if getattr(strand, rest[0], True) else "asked"
-            case ["missing", str(sign)]:
-                drafted = {plain_key(key): kind for key, kind in strand.missing.items()}
-                kind = drafted.get(plain_key(sign), "")
-                if value in (None, kind):
-                    return "right" if kind else "asked"
-                return "asked" if not kind or sign in doubtful or not sign else "wrong"
-            case ["columns", str(column), *parts]:
-                return self._of_column(name, column, parts, value)
-            case ["accounts", str(section), *parts]:
-                return self._of_accounts(strand.accounts.get(section, {}), parts, value)
-        return "asked"
+        if strand is None or not rest:
+            return "asked" if strand is None else "right"
+        key, *parts = rest
+        simple: dict[str, Verdict] = {
+            "kind": same(value, strand.kind),
+            "layout": same(value, strand.layout),
+            "label": text_verdict(value, strand.label),
+            "period": "right" if value in (None, self.draft.period) else "asked",
+        }
+        if key in simple:
+            return simple[key]
+        if key == "columns" and parts:
+            return self._of_column(name, parts[0], parts[1:], value)
+        if key == "missing" and parts:
+            return of_sign(strand, parts[0], value)
+        if key == "accounts" and parts:
+            return of_accounts(strand.accounts.get(parts[0], {}), parts[1:], value)
+        return "right" if key in ("columns", "missing", "accounts") else "asked"
 
     def _of_column(self, strand: str, column: str, parts: list[Any], value: Any) -> Verdict:
         roles = self.draft.strands[strand].roles
         if column not in self.data["questions"]:
-            if column not in roles:
+            if column not in roles or (parts and not isinstance(roles[column], dict)):
                 return "asked"
-            return same(value, roles[column]) if not parts else "asked"
+            known = set(map(plain_key, headers_of(roles[column]))) | {""}
+            return "right" if value is None or plain_key(value) in known else "wrong"
         question = self.questions.get(column)
-        if question is None:
-            return "asked"
-        columns = question.strands.get(strand)
+        columns = question.strands.get(strand) if question else None
         if columns is None:
             return "asked"
         drafted = set(map(plain_key, headers_of(columns)))
         return "right" if value is None or plain_key(str(value)) in drafted else "asked"
 
-    def _of_accounts(self, drafted: Mapping[str, Any], parts: list[Any], value: Any) -> Verdict:
-        if not drafted:
-            return "asked"
-        if len(parts) < 2:
-            return "right"
-        labels = set(map(plain_key, map(str, drafted.values())))
-        return "right" if value is None or plain_key(str(value)) in labels else "asked"
-
-    def _of_question(self, name: str, rest: list[Any], value: Any) -> Verdict:
+    def _of_question(self, path: list[Any], value: Any) -> Verdict:
+        name, *rest = path
         question = self.questions.get(name)
-        if question is None:
-            return "asked"
-        is_doubtful = bool({doubt.name for doubt in question.doubts} & TYPE_DOUBTS)
-        match rest:
-            case []:
-                return "right"
-            case ["label", *_]:
-                return text_verdict(value, question.label)
-            case ["type"]:
-                if value in (None, question.type):
-                    return "right"
-                return "asked" if is_doubtful else "wrong"
-            case ["asked_in", *_]:
-                strands = {*question.strands, *question.held_back}
-                return "right" if value is None or value in strands else "asked"
-            case ["of"]:
-                if question.of:
-                    return "right" if value in (None, question.of) else "asked"
-                return "asked"
-            case ["values" | "qualifiers" as section, *parts]:
-                written = self.data["questions"][name][section]
-                return of_values(getattr(question, section), written, parts, value)
-            case ["missing", *parts]:
-                return "right" if parts and parts[0] in question.missing else "asked"
-        return "asked"
+        if question is None or not rest:
+            return "asked" if question is None else "right"
+        key, *parts = rest
+        if key in ("values", "qualifiers"):
+            written = self.data["questions"][name][key]
+            return of_values(getattr(question, key), written, parts, value)
+        if key == "label":
+            return text_verdict(value, question.label)
+        if key == "type" and value not in (None, question.type):
+            is_doubtful = bool({doubt.name for doubt in question.doubts} & TYPE_DOUBTS)
+            return "asked" if is_doubtful else "wrong"
+        said: dict[str, list[str]] = {
+            "type": [question.type],
+            "asked_in": [*question.strands, *question.held_back],
+            "of": [question.of] if question.of else [],
+            "missing": list(question.missing),
+        }
+        known = said.get(key, [])
+        return "right" if known and (value is None or value in known) else "asked"
 
     def _of_report(self, rest: list[Any], value: Any) -> Verdict:
         match rest:
@@ -186,29 +167,39 @@ class Judge:
         return chart == "bar" and question is not None and question.type != "text"
 
 
+def of_sign(strand: DraftStrand, sign: str, value: Any) -> Verdict:
+    """What a draft says of a sign for a missing answer."""
+    drafted = {plain_key(key): kind for key, kind in strand.missing.items()}
+    kind = drafted.get(plain_key(sign), "")
+    if not kind or value in (None, kind):
+        return "right" if kind else "asked"
+    told = {str(each) for doubt in strand.doubts for each in doubt.parameters.values()}
+    return "asked" if sign in told or not sign else "wrong"
+
+
+def of_accounts(drafted: Mapping[str, Any], parts: list[Any], value: Any) -> Verdict:
+    """What a draft says of the lines, funders or conditions of accounts."""
+    if not drafted or len(parts) < 2:
+        return "right" if drafted else "asked"
+    labels = set(map(plain_key, map(str, drafted.values())))
+    return "right" if value is None or plain_key(str(value)) in labels else "asked"
+
+
 def of_values(
     drafted: Mapping[str, DraftValue], written: Mapping[str, Any], parts: list[Any], value: Any
 ) -> Verdict:
     """What a draft says of a question's values."""
-    if not drafted:
-        return "asked"
-    if not parts:
-        return "right"
+    if not drafted or not parts:
+        return "right" if drafted else "asked"
     found = find_value(drafted, parts[0], written[parts[0]])
     if found is None:
         return "asked"
-    match parts[1:]:
-        case [] | ["label"] | ["codes"]:
-            if value is None or not isinstance(value, str):
-                return "right"
-            known = {plain_key(text) for text in (found.label, *found.codes)}
-            return "right" if plain_key(value) in known else "asked"
-        case ["label", "sv"]:
-            return text_verdict(value, found.label)
-        case ["codes", _]:
-            known = {plain_key(text) for text in (found.label, *found.codes)}
-            return "right" if plain_key(str(value)) in known else "asked"
-    return "asked"
+    if value is None:
+        return "right" if parts[1:] in ([], ["label"], ["label", "sv"], ["codes"]) else "asked"
+    if parts[1:] == ["label", "sv"]:
+        return text_verdict(value, found.label)
+    known = {plain_key(text) for text in (found.label, *found.codes)}
+    return "right" if plain_key(str(value)) in known else "asked"
 
 
 def find_value(drafted: Mapping[str, DraftValue], name: str, written: Any) -> DraftValue | None:

@@ -1,5 +1,4 @@
-"""Random changes to the mappings that come along: only their own lines differ, and the data is
-what was wanted.
+"""Random changes to the mappings that come along: only their own lines differ, the data is right.
 
     python benchmarks/edits.py 1000
 
@@ -53,22 +52,19 @@ def draw_edit(data: Any, chance: random.Random) -> Edit:
     around = _at(data, path[:-1])
     name = chance.choice(WORDS)
     kind = chance.choice(("put", "text", "insert", "delete", "rename", "move"))
-    if kind == "text":
-        return Put(path, name)
-    if kind == "put":
-        return Put(path, chance.choice(VALUES))
-    if kind == "delete":
+    if kind in ("text", "put"):
+        return Put(path, name if kind == "text" else chance.choice(VALUES))
+    if kind == "delete" or (isinstance(around, dict) and name in around):
         return Delete(path)
     if kind == "move":
         return Move(path, chance.randrange(len(around)))
+    if kind == "rename" and isinstance(around, dict):
+        return Rename(path, name)
+    place = chance.randrange(len(around) + 1)
     if isinstance(around, dict):
-        if name in around:
-            return Delete(path)
-        if kind == "rename":
-            return Rename(path, name)
-        position = chance.choice((None, chance.randrange(len(around) + 1)))
+        position = chance.choice((None, place))
         return Insert((*path[:-1], name), chance.choice(VALUES), position)
-    return Insert((*path[:-1], chance.randrange(len(around) + 1)), chance.choice(VALUES))
+    return Insert((*path[:-1], place), chance.choice(VALUES))
 
 
 def _paths(data: Any, path: NodePath) -> Any:

@@ -20,7 +20,7 @@ SOURCES = {
 LEFT = shutil.ignore_patterns("reports", "private", ".*")  # what somebody made while trying it
 
 
-class BuildWithExample(build_py):
+class BuildWithExample(build_py):  # type: ignore[misc]  # setuptools has no stubs
     """Setuptools' own step, and the copies."""
 
     def run(self) -> None:

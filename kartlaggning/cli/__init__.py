@@ -2,8 +2,8 @@
 
 It alone imports own modules inside functions, so that `--help` loads no pandas.
 
-`shared` options and words · `beginning` · `imports` · `describing` · `results` · `exports` · `documents` ·
-`outside` · `reports` · `publishing` the commands.
+`shared` options and words · `beginning` · `imports` · `describing` · `results` · `exports` ·
+`documents` · `outside` · `reports` · `publishing` the commands.
 """
 
 # ruff: noqa: PLC0415

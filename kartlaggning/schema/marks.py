@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from kartlaggning.errors import Finding, Where
+from kartlaggning.errors import Finding, Parameter, Where
 from kartlaggning.schema.loading import SCHEMA_FILE, Schema
 from kartlaggning.yaml_files.source import read_text
 
@@ -27,7 +27,7 @@ def find_marks(schema: Schema, project: Path) -> Iterator[Finding]:
         if lines:
             shown = ", ".join(map(str, lines[:_MOST_NAMED]))
             more = "…" if len(lines) > _MOST_NAMED else ""
-            parameters = {"n": len(lines), "lines": f"{shown}{more}"}
+            parameters: dict[str, Parameter] = {"n": len(lines), "lines": f"{shown}{more}"}
             yield Finding("draft_unchecked", Where(file, lines[0]), parameters=parameters)
 
 

@@ -1,1 +1,1 @@
-"""`init`: how a mapping begins: `init` the command · `asking` its questions · `packaged` the example."""
+"""How a mapping begins: `init` the command, `asking` questions, `packaged` what comes along."""

@@ -20,7 +20,7 @@ def ask_all(draft: Draft) -> None:
     doubts = list(open_doubts(draft))
     if doubts:
         say(
-            "{n} {n:question|questions}. Return leaves one for later; Ctrl-D leaves all that remain.",
+            "{n} {n:question|questions}. Return leaves one for later, Ctrl-D all that remain.",
             n=len(doubts),
         )
     for number, (owner, doubt) in enumerate(doubts, start=1):

@@ -1,12 +1,12 @@
 """What comes along to begin with: an example, a skeleton, and what editors know of a schema.
 
-In a wheel they lie within the package (`scripts/packing.py`), in a clone where people look for them.
+In a wheel they lie within the package (`scripts/packing.py`), in a clone where people look for
+them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
 
 from kartlaggning.text.language import Language
@@ -29,7 +29,7 @@ def packaged(name: str) -> Path:
     return in_wheel if in_wheel.exists() else _IN_CLONE[name]
 
 
-def json_schema() -> Mapping[str, bytes]:
+def json_schema() -> dict[str, bytes]:
     """The file by which an editor proposes the keys of a schema."""
     path = packaged(JSON_SCHEMA)
     return {JSON_SCHEMA: path.read_bytes()} if path.exists() else {}

@@ -7,11 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-
-from kartlaggning.describing.drafting.model import Doubt, Draft, DraftQuestion, DraftStrand
+from kartlaggning.describing.drafting.model import (
+    Doubt,
+    Draft,
+    DraftQuestion,
+    DraftStrand,
+    Told,
+)
 from kartlaggning.describing.drafting.names import id_of, label_of, names_of_region
 from kartlaggning.describing.drafting.opening import Opened, OpenedTable, open_files
-from kartlaggning.describing.drafting.projects import draft_project, names_in_project
+from kartlaggning.describing.drafting.projects import (
+    draft_project,
+    names_in_project,
+    units_of_project,
+)
 from kartlaggning.describing.drafting.regions import (
     REGION_FILE,
     Place,
@@ -76,10 +85,14 @@ def draft_mapping(
         name = strand_ids[path]
         strand, questions = draft_project(project, label_of(path.stem), place)
         _add_strand(draft, name, path, strand)
+        if not project.codings:  # a codebook: there is nothing to import
+            del draft.imports[name]
         for asked, question, _ in questions:
             _add_question(draft, name, asked, question, None, strand_ids.values())
     if not draft.strands:
         raise KartlaggningError(findings[0])
+    if not draft.questions:
+        _add_notes(draft)
     return draft, tuple(findings)
 
 
@@ -104,6 +117,8 @@ def _draft_of(opened: Opened, place: Place | None, unit: str, period: str) -> Dr
         if header in each.table.cells:
             names += texts_of(each.table, header)
             is_municipal |= any(word in header_key(header) for word in _MUNICIPAL)
+    for _, project in opened.projects:
+        names += units_of_project(project)
     data = draft_region(names, is_municipal=is_municipal)
     if not data["units"] and opened.projects:
         # of coded documents nobody knows how they name their units: one stands for all
@@ -167,11 +182,23 @@ def _add_table(
         strand, questions = draft_long(table, found, label)
     else:
         strand, questions = draft_table(table, found, label)
-    _doubt_units(draft, strand, texts_of(table, found.roles["subject"]) if not opened.is_empty else ())
+    _doubt_units(
+        draft, strand, texts_of(table, found.roles["subject"]) if not opened.is_empty else ()
+    )
     _add_strand(draft, name, opened.path, strand)
     for asked, question, parts in questions:
         columns = columns_in_short(parts) if parts else None
         _add_question(draft, name, asked, question, columns, strand_ids.values())
+
+
+def _add_notes(draft: Draft) -> None:
+    """A strand of notes with a question: a mapping of accounts alone has none, and needs one."""
+    taken = {*draft.strands, *names_of_region(draft.region)}
+    name = id_of("anteckningar", taken, "strand")
+    draft.strands[name] = DraftStrand("document", "Anteckningar")
+    note = DraftQuestion("Anteckning", "text", {name: None})
+    note.doubts.append(Doubt("no_question"))
+    draft.questions[id_of("anteckning", {*taken, name}, "q")] = note
 
 
 def _doubt_units(draft: Draft, strand: DraftStrand, texts: Iterable[str]) -> None:
@@ -195,23 +222,34 @@ def _add_question(
         (
             other
             for other in draft.questions.values()
-            if plain_key(other.label) == plain_key(question.label) and _may_join(other, question)
-            and strand not in other.strands and strand not in other.held_back
+            if plain_key(other.label) == plain_key(question.label)
+            and _may_join(other, question)
+            and strand not in other.strands
+            and strand not in other.held_back
         ),
         None,
     )
     if same is not None:
         _join(same, question, strand, columns)
         return
+    if _is_called(question.label, draft):  # a table names its questions by id or label
+        question.label = f"{question.label} ({draft.strands[strand].label})"
     taken = {*draft.questions, *strand_ids, *names_of_region(draft.region)}
     name = id_of(text, taken, "q")
     if question.rare:
         question.held_back[strand] = columns
-        parameters = {"n": len(question.rare), "header": asked}
+        parameters: Told = {"n": len(question.rare), "header": asked}
         question.doubts.append(Doubt("rare", parameters, ("leave", "values")))
     else:
         question.strands[strand] = columns
     draft.questions[name] = question
+
+
+def _is_called(label: str, draft: Draft) -> bool:
+    """Whether a question is called so already, by its id or its label."""
+    names = {plain_key(name) for name in draft.questions}
+    names.update(plain_key(question.label) for question in draft.questions.values())
+    return plain_key(label) in names
 
 
 def _question_text(asked: str, question: DraftQuestion) -> str:
@@ -222,8 +260,10 @@ def _question_text(asked: str, question: DraftQuestion) -> str:
 
 def _may_join(one: DraftQuestion, other: DraftQuestion) -> bool:
     """Whether two questions can be one: of one type, and of values of which some are alike."""
+    if "respondents" in (one.of, other.of):  # a figure of people is of one survey
+        return False
     types = {one.type, other.type}
-    if types == {"quantity"} or types == {"text"}:
+    if types in ({"quantity"}, {"text"}):
         return one.of == other.of
     is_listed = types <= {"single", "multiple", "ordered", "steps"} and len(types) == 1
     return is_listed and bool(one.values.keys() & other.values.keys())
@@ -246,6 +286,8 @@ def _join(one: DraftQuestion, other: DraftQuestion, strand: str, columns: Any) -
     one.doubts = [doubt for doubt in one.doubts if doubt.name not in ("rare", "same_question")]
     if one.rare:
         header = next(iter(one.held_back.values()), "")
-        parameters = {"n": len(one.rare), "header": str(header)}
+        parameters: Told = {"n": len(one.rare), "header": str(header)}
         one.doubts.append(Doubt("rare", parameters, ("leave", "values")))
-    one.doubts.append(Doubt("same_question", {"strands": ", ".join((*one.strands, *one.held_back))}))
+    one.doubts.append(
+        Doubt("same_question", {"strands": ", ".join((*one.strands, *one.held_back))})
+    )

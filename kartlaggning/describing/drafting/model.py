@@ -12,6 +12,9 @@ Kind = Literal["interview", "survey", "document", "accounts"]
 QuestionType = Literal["single", "multiple", "ordered", "quantity", "steps", "text"]
 
 
+Told = dict[str, str | int]  # what stands in the places of a doubt's words
+
+
 @dataclass(frozen=True)
 class Doubt:
     """Something that the files do not tell: one of `text.DOUBTS`, with what stands in its places.

@@ -24,9 +24,7 @@ from kartlaggning.readers.workbooks.workbook import sheet_names
 
 _MOST_SHEETS = 30
 _YEARS = tuple(map(str, range(1990, 2050)))
-_STATISTICS = (
-    *(Format.SPSS, Format.SPSS_PORTABLE, Format.STATA, Format.SAS, Format.LIMESURVEY),
-)
+_STATISTICS = (*(Format.SPSS, Format.SPSS_PORTABLE, Format.STATA, Format.SAS, Format.LIMESURVEY),)
 
 
 @dataclass(frozen=True)

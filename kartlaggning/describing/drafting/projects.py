@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from kartlaggning.describing.drafting.model import Doubt, DraftQuestion, DraftStrand, DraftValue
 from kartlaggning.describing.drafting.names import id_of, label_of
 from kartlaggning.describing.drafting.regions import Place
-from kartlaggning.describing.drafting.vocabulary import missing_kind
+from kartlaggning.describing.drafting.vocabulary import SUBJECT, header_key, missing_kind
 from kartlaggning.identities import find_identity, mask_identities
-from kartlaggning.readers.coded_project import Code, CodedProject
+from kartlaggning.readers.coded_project import Case, Code, CodedProject, Document
 
 _WORD = re.compile(r"[^\W\d_][\w\-]*(?: [^\W\d_][\w\-]*)?", re.UNICODE)
 _LONGEST_DEFINITION = 400
@@ -128,14 +128,40 @@ def unit_in(name: str, place: Place) -> str:
     return ""
 
 
+def _holders(project: CodedProject) -> Iterator[Document | Case]:
+    """What has variables."""
+    yield from project.documents
+    yield from project.cases
+
+
 def names_in_project(project: CodedProject) -> Iterator[set[str]]:
     """The texts of a project that may name units: cases, variables by their names."""
     yield {case.name for case in project.cases}
     columns: dict[str, set[str]] = defaultdict(set)
-    for holder in (*project.documents, *project.cases):
+    for holder in _holders(project):
         for name, value in holder.variables.items():
             columns[name].add(value)
     yield from columns.values()
     for document in project.documents:
         words = [match[0] for match in _WORD.finditer(document.name)]
         yield {*words, *(part for word in words for part in word.split())}
+
+
+def units_of_project(project: CodedProject) -> list[str]:
+    """What a project most likely calls its units: a variable that is called so, else its cases.
+
+    Names go before codes, of several variables and of the cases.
+    """
+    columns: dict[str, dict[str, None]] = defaultdict(dict)
+    for holder in _holders(project):
+        for name, value in holder.variables.items():
+            if header_key(name) in SUBJECT and value:
+                columns[name][value] = None
+    best = min(
+        columns,
+        key=lambda name: (all(map(str.isdecimal, columns[name])), SUBJECT.index(header_key(name))),
+        default="",
+    )
+    values = list(columns[best]) if best else []
+    cases = [case.name for case in project.cases if case.name]
+    return cases if cases and all(map(str.isdecimal, values)) else values

@@ -1,4 +1,4 @@
-"""What has to be checked about a draft, in words: in the file as marks, in the terminal as questions."""
+"""What has to be checked about a draft, in words: marks in the file, questions in the terminal."""
 
 from __future__ import annotations
 
@@ -11,17 +11,23 @@ DOUBTS = {
     # the mapping
     "title": N_("the title"),
     "period": N_("the time that the report speaks of, and the day whose units are shown"),
-    "region_new": N_("no region that comes along fits: its {n} {n:unit|units} stand in region.yaml"),
+    "region_new": N_(
+        "no region that comes along fits: its {n} {n:unit|units} stand in region.yaml"
+    ),
     "report": N_("a first report, to be composed anew: titles, order, what is left out"),
     # strands
-    "kind": N_("interview, survey or document? It decides what an empty cell means, and what is private"),
+    "kind": N_(
+        "interview, survey or document? It decides what an empty cell means, and what is private"
+    ),
     "values_seen": N_("the values are the answers that stand in the file; were others offered?"),
-    "missing_word": N_("'{word}' ({n} {n:cell|cells}): which kind of missing is it, or is it an answer?"),
+    "missing_word": N_(
+        "'{word}' ({n} {n:cell|cells}): which kind of missing is it, or is it an answer?"
+    ),
     "missing_unlabelled": N_("the file declares {code} as missing, and does not say why"),
     "role_informants": N_("is '{header}' the number of people who were interviewed?"),
     "respondents": N_(
-        "{n} rows of {n_units} {n_units:unit|units}: each row is taken as one person's own answers; "
-        "is it?"
+        "{n} rows of {n_units} {n_units:unit|units}: each row is taken as one person's own "
+        "answers; is it?"
     ),
     "empty_cells": N_("{n} empty {n:cell|cells}: left unanswered, or was the question not put?"),
     "units_unknown": N_("{n} {n:unit|units} that the region does not know; import names them"),
@@ -35,16 +41,24 @@ DOUBTS = {
     "ordered": N_("do the values stand from the least to the most? Otherwise type: single"),
     "maybe_ordered": N_("if the values are a scale, put them in its order, and type: ordered"),
     "steps": N_("are these steps of a process, in this order? Otherwise type: multiple"),
+    "maybe_steps": N_("these stand in one order always: if it is a process, type: steps"),
+    "no_question": N_("a mapping needs a question: write one, or keep this for notes"),
     "rare": N_(
-        "{n} {n:answer|answers} of '{header}' {n:stands|stand} only once and {n:is|are} not drafted: "
-        "as {n:a value|values}, then its column among the strand's, it is read"
+        "'{header}': {n} {n:answer that stands once is no value|answers that stand once are no "
+        "values} yet; the column is left out until then"
     ),
-    "rare_qualifiers": N_("{n} {n:word|words} of '{header}' {n:stands|stand} only once: not drafted"),
-    "maybe_missing": N_("'{word}' ({n} cells): an answer, or no answer? Then it belongs to missing"),
+    "rare_qualifiers": N_(
+        "{n} {n:word|words} of '{header}' {n:stands|stand} only once: not drafted"
+    ),
+    "maybe_missing": N_(
+        "'{word}' ({n} cells): an answer, or no answer? Then it belongs to missing"
+    ),
     "one_value": N_("only '{word}' stands in the file: which other answers were offered?"),
     "code_without_label": N_("the file has no label for {code}"),
     "zero_one": N_("is 1 yes and 0 no?"),
-    "codes_or_numbers": N_("{n} different small numbers: are they codes of a list? Then type and values"),
+    "codes_or_numbers": N_(
+        "{n} different small numbers: are they codes of a list? Then type and values"
+    ),
     "of_whom": N_("of whom is it a number? Of clients, small numbers are hidden; also its measure"),
     "text_or_list": N_("answers that stand once are not drafted: if it is a list, say its values"),
     "set_proposed": N_("{columns}: taken as one question of which several answers may hold"),

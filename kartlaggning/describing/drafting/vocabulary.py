@@ -11,9 +11,19 @@ from collections.abc import Mapping
 from kartlaggning.text.keys import plain_key
 
 # `F3. Process`, `B9b. Längd`, `Q1 – Plan`, `12) Svar`: the number before a question
-NUMBERED = re.compile(r"\s*((?:[A-Za-zÅÄÖ]{0,2}\d{1,3}(?:\.\d+)*[a-zåäö]?))\s*(?:[.):]|[-–—]\s)\s*(\S.*)")
+NUMBERED = re.compile(
+    r"\s*((?:[A-Za-zÅÄÖ]{0,2}\d{1,3}(?:\.\d+)*[a-zåäö]?))\s*(?:[.):]|[-–—]\s)\s*(\S.*)"
+)
 SOURCE = (
-    *("intervju", "intervju nr", "intervjunummer", "intervjunr", "samtal", "samtalsnr", "interview"),
+    *(
+        "intervju",
+        "intervju nr",
+        "intervjunummer",
+        "intervjunr",
+        "samtal",
+        "samtalsnr",
+        "interview",
+    ),
     *("interview no", "interview id", "source", "dokument", "document", "handling", "källa"),
     *("utskrift", "transcript", "talk", "interview number", "intervju id", "dokumentnamn"),
 )
@@ -21,18 +31,35 @@ DOCUMENT_SOURCE = ("dokument", "document", "handling", "dokumentnamn")
 SUBJECT = (
     *("kommun", "kommunnamn", "kommunkod", "municipality", "stadsdel", "stadsdelsområde", "avser"),
     *("enhet", "unit", "ort", "område", "region", "county", "district", "about", "subject"),
-    *("kommun eller stadsdel", "kommun/stadsdel", "kommun eller stadsdelsområde", "local authority"),
+    *(
+        "kommun eller stadsdel",
+        "kommun/stadsdel",
+        "kommun eller stadsdelsområde",
+        "local authority",
+    ),
     *("vilken kommun", "borough", "council", "distrikt", "län", "socken", "parish", "gäller"),
     *("kommun nr", "name of municipality", "kommunens namn", "area"),
 )
 ROLE_HEADERS: Mapping[str, tuple[str, ...]] = {
     "informants": (
         *("antal intervjuade", "intervjuade", "antal informanter", "informanter", "interviewees"),
-        *("antal personer", "number interviewed", "informants", "number of informants", "deltagare"),
+        *(
+            "antal personer",
+            "number interviewed",
+            "informants",
+            "number of informants",
+            "deltagare",
+        ),
         *("antal deltagare", "people interviewed", "no of interviewees", "intervjupersoner"),
         *("number of interviewees", "antal intervjupersoner", "n informants"),
     ),
-    "speaks_for": ("kan även tala för", "talar för", "talar även för", "speaks for", "also speaks for"),
+    "speaks_for": (
+        "kan även tala för",
+        "talar för",
+        "talar även för",
+        "speaks for",
+        "also speaks for",
+    ),
     "employer": ("arbetsgivare", "employer", "anställd av", "employed by"),
     "said_by": ("uppgiftslämnare", "sagt av", "said by", "enligt vem", "berättat av"),
     "coder": ("kodare", "kodat av", "kodad av", "coder", "coded by", "kodning"),
@@ -68,7 +95,16 @@ NOTES = (
 # the one kind of missing that a word says whatever is asked
 DONT_KNOW = frozenset(
     (
-        *("vet ej", "vet inte", "vet icke", "osäker", "don't know", "don’t know", "dont know", "dk"),
+        *(
+            "vet ej",
+            "vet inte",
+            "vet icke",
+            "osäker",
+            "don't know",
+            "don’t know",
+            "dont know",
+            "dk",
+        ),
         *("do not know", "unsure", "kan inte säga", "?"),
     )
 )
@@ -98,7 +134,14 @@ OTHER_MISSING: Mapping[str, str] = {
         "no_answer",
     ),
     **dict.fromkeys(
-        ("framgår inte", "framgår ej", "nämns inte", "nämns ej", "not mentioned", "not stated here"),
+        (
+            "framgår inte",
+            "framgår ej",
+            "nämns inte",
+            "nämns ej",
+            "not mentioned",
+            "not stated here",
+        ),
         "not_mentioned",
     ),
     **dict.fromkeys(("ej frågat", "inte frågat", "not asked", "ej ställd"), "not_asked"),

@@ -96,9 +96,11 @@ def _strand_lines(
     name: str, strand: DraftStrand, draft: Draft, language: Language
 ) -> Iterator[str]:
     yield f"  {name}:"
-    files = " ".join(f'"{file}"' if " " in file else file for file in draft.imports[name])
-    text = translate(IMPORTED, language, files=files, strand=name)
-    yield f"    # {' '.join(text.split())}"
+    paths = draft.imports.get(name, [])
+    if paths:
+        files = " ".join(f'"{path}"' if " " in path else path for path in paths)
+        text = translate(IMPORTED, language, files=files, strand=name)
+        yield f"    # {' '.join(text.split())}"
     for doubt in strand.doubts:
         yield _mark(doubt, language, 4)
     if strand.unused:
@@ -201,5 +203,3 @@ def _report_lines(draft: Draft, language: Language) -> Iterator[str]:
             for figure in figures:
                 for line in item_lines(figure, 8):
                     yield f"        {line}"
-
-

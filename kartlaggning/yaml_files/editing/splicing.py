@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -245,8 +246,8 @@ def _move_in_flow(layout: Layout, children: Sequence[Child], place: int, positio
     text = layout.text
     parts = [text[child.start : child.end] for child in children]
     parts.insert(position, parts.pop(place))
-    between = [text[child.end : after.start] for child, after in zip(children, children[1:])]
-    whole = "".join(part + gap for part, gap in zip(parts, [*between, ""]))
+    between = [text[child.end : after.start] for child, after in pairwise(children)]
+    whole = "".join(part + gap for part, gap in zip(parts, [*between, ""], strict=True))
     return _replaced(text, children[0].start, children[-1].end, whole)
 
 
@@ -264,7 +265,7 @@ def _move_lines(layout: Layout, children: Sequence[Child], place: int, position:
         starts.append(layout.comments_above(child.start))
     end = layout.next_line(last.end)
     pieces = []
-    for start, after in zip(starts, [*starts[1:], end]):
+    for start, after in pairwise([*starts, end]):
         piece = text[start:after]
         pieces.append(piece if piece.endswith("\n") else piece + layout.line_end)
     if is_behind_dash:  # the first line stands without its indent

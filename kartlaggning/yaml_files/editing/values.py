@@ -13,7 +13,9 @@ from typing import Any
 WIDTH = 120
 STEP = 2
 # what YAML, or a reader of it that knows numbers, would take for something else
-_SPECIAL_WORDS = re.compile(r"~?|null|[-+]?0\d.*|[-+]?0[xo].*|\.|=|<<|---.*|\.\.\..*", re.IGNORECASE)
+_SPECIAL_WORDS = re.compile(
+    r"~?|null|[-+]?0\d.*|[-+]?0[xo].*|\.|=|<<|---.*|\.\.\..*", re.IGNORECASE
+)
 _FIRST_SIGNS = "-?:,[]{}#&*!|>'\"%@` \t"
 _IN_FLOW = re.compile(r"[\[\]{},?:]")
 # json's escapes are YAML's too; these signs are printed by neither, or end a line

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from kartlaggning.describing.counting import Counted, code_order, count_column, number_of
-from kartlaggning.describing.drafting.model import Doubt, DraftQuestion, DraftValue
+from kartlaggning.describing.drafting.model import Doubt, DraftQuestion, DraftValue, Told
 from kartlaggning.describing.drafting.names import id_of, label_of
 from kartlaggning.describing.drafting.tables.words import (
     LONGEST_WORD,
@@ -30,6 +30,7 @@ from kartlaggning.text.keys import plain_key
 from kartlaggning.text.quantities import QuantityRules, parse_quantity, units_of
 
 _MOST_VALUES = 40
+_FEW_WORDS = 12
 _SCALE_FROM = 3
 _MOST_UNLABELLED = 11  # 0–10: more different whole numbers are hardly codes
 
@@ -91,8 +92,10 @@ def ask_column(column: Column, separator: str, *, is_survey: bool) -> Asked | No
         What parts several words in the cells of the table; empty where nothing does.
     """
     own_separator = column.table.separators.get(column.header, "")
-    answers, missing = without_missing(column.answers, is_number=_is_number(column))
-    missing |= _declared_missing(column)
+    labelled_none = _labelled_missing(column)
+    told = {text: n for text, n in column.answers.items() if text not in labelled_none}
+    answers, missing = without_missing(told, is_number=_is_number(column))
+    missing |= _declared_missing(column) | labelled_none
     plain = replace(column.counted, answers=answers, n_answered=sum(answers.values()))
     nature = nature_of(
         column.header, column.label, plain, column.labels, is_joined=bool(own_separator)
@@ -101,9 +104,8 @@ def ask_column(column: Column, separator: str, *, is_survey: bool) -> Asked | No
         return None
     if own_separator:
         question = _of_codes(column, "multiple")
-    elif column.labels and (nature.kind in ("codes", "empty")):
-        question = _of_labels(column)
-        missing |= _labelled_missing(column)
+    elif nature.kind in ("codes", "empty") and (labelled := _of_labels(column)):
+        question = labelled
     elif quantity := _of_numbers(column, answers, is_survey=is_survey):
         question = quantity
     else:
@@ -138,16 +140,19 @@ def _labelled_missing(column: Column) -> dict[str, str]:
 # --- labelled codes
 
 
-def _of_labels(column: Column) -> DraftQuestion:
+def _of_labels(column: Column) -> DraftQuestion | None:
+    """A question of labelled codes; none where the labels are all of codes that are no answer."""
     codes = {code: label for code, label in column.labels.items() if not missing_kind(label)}
+    if not codes:
+        return None
     keys = {plain_key(label) for label in codes.values()}
     if len(codes) == 2 and keys & YES and keys & NO:
-        values = {}
+        values: dict[str, DraftValue] = {}
         for code, label in codes.items():
             name = "yes" if plain_key(label) in YES else "no"
             values[name] = DraftValue(label, [code])
-        ordered = {name: values[name] for name in ("yes", "no") if name in values}
-        return DraftQuestion(column.label, "single", values=ordered)
+        ordered = [(name, values[name]) for name in ("yes", "no") if name in values]
+        return DraftQuestion(column.label, "single", values=dict(ordered))
     question = _of_codes(column, "single")
     numbers = [number_of(code) for code in codes]
     if len(codes) >= _SCALE_FROM and _are_consecutive(numbers):
@@ -177,6 +182,9 @@ def _of_codes(column: Column, kind: str) -> DraftQuestion:
         value = DraftValue(label, [] if plain_key(code) == plain_key(label) else [code])
         by_label[plain_key(label)] = value
         values[id_of(label, values, "v")] = value
+    if any(plain_key(code) in by_label for value in by_label.values() for code in value.codes):
+        for value in values.values():  # 0–10 stored as 1–11: the labels alone tell
+            value.codes = []
     question = DraftQuestion(column.label, "multiple" if kind == "multiple" else "single")
     question.values = values
     bare = [text for text in column.answers if text not in column.labels and number_of(text)]
@@ -222,7 +230,7 @@ def _may_be_codes(answers: Mapping[str, int]) -> bool:
     numbers = [number_of(text) for text in answers]
     are_whole = all(number is not None and number.is_integer() for number in numbers)
     known = [number for number in numbers if number is not None]
-    return are_whole and 0 <= min(known) and max(known) < _MOST_UNLABELLED
+    return are_whole and min(known) >= 0 and max(known) < _MOST_UNLABELLED
 
 
 # --- words
@@ -234,7 +242,8 @@ def of_words(label: str, words: Words) -> DraftQuestion:
         return DraftQuestion(label, "single", values=_yes_and_no(words.n_of))
     if not words.are_of_a_list or len(words.common) > _MOST_VALUES:
         question = DraftQuestion(label, "text")
-        if words.n_of and max(map(len, words.n_of)) <= LONGEST_WORD:
+        is_short = bool(words.n_of) and max(map(len, words.n_of)) <= LONGEST_WORD
+        if is_short and (words.common or len(words.n_of) <= _FEW_WORDS):
             question.doubts.append(Doubt("text_or_list"))
         return question
     question = DraftQuestion(label, "multiple" if words.has_several else "single")
@@ -245,6 +254,8 @@ def of_words(label: str, words: Words) -> DraftQuestion:
     elif STEPS.search(plain_key(label)):
         question.type = "steps"
         question.doubts.append(Doubt("steps", choices=("steps", "multiple")))
+    elif words.stand_in_one_order and len(keys) >= _SCALE_FROM:
+        question.doubts.append(Doubt("maybe_steps", choices=("multiple", "steps")))
     question.values = values_of(words, keys)
     _doubt_values(question, words, keys)
     return question
@@ -285,7 +296,7 @@ def _doubt_values(question: DraftQuestion, words: Words, keys: Collection[str]) 
     for key in keys:
         kind = missing_kind(key)
         if kind:
-            parameters = {"word": words.written[key], "n": words.n_of[key]}
+            parameters: Told = {"word": words.written[key], "n": words.n_of[key]}
             question.doubts.append(Doubt("maybe_missing", parameters, ("value", kind)))
     if len(keys) == 1:
         question.doubts.append(Doubt("one_value", {"word": words.written[next(iter(keys))]}))

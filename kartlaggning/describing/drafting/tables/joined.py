@@ -24,7 +24,6 @@ from kartlaggning.text.keys import plain_key
 # `f6_samtal`, `q2_1`, `stod4`: the stem that the columns of a set share
 _STEM = re.compile(r"(.*?[A-Za-zÅÄÖåäö].*?)(?:_[^_]*|\d+)")
 _LEAST_MEMBERS = 2
-_LABEL_END = re.compile(r"\s*[:\[(–—-]\s*$|\s*[:\[(–—-]\s+\S*$")
 _IN_WORDS = ("ordagrant", "in words", "med ord", "verbatim")
 
 
@@ -71,16 +70,17 @@ def find_sets(columns: Sequence[Column]) -> Iterator[list[Column]]:
         yield group
 
 
-def _stem(header: str) -> str:
+def stem_of(header: str) -> str:
+    """What the columns of a set share: `f6` of `f6_samtal`; empty where a header has no such."""
     match = _STEM.fullmatch(header)
     return match[1].rstrip("_") if match else ""
 
 
 def _is_of(column: Column, first: Column) -> bool:
-    stem = _stem(first.header)
+    stem = stem_of(first.header)
     return (
         bool(stem)
-        and _stem(column.header) == stem
+        and stem_of(column.header) == stem
         and dict(column.labels) == dict(first.labels)
         and _is_yes_or_no(column)
     )
@@ -91,7 +91,9 @@ def _is_yes_or_no(column: Column) -> bool:
     codes = {
         code: plain_key(label) for code, label in column.labels.items() if not missing_kind(label)
     }
-    if not codes or not set(codes) <= {"0", "1"} or "1" not in codes:
+    if not column.labels:
+        return set(column.answers) == {"0", "1"}
+    if not set(codes) <= {"0", "1"} or "1" not in codes:
         return False
     return codes.get("0", "nej") in NO | {"ej vald", "inte vald", "not selected", "unchecked"} or (
         codes["1"] in YES
@@ -102,7 +104,12 @@ def _asks_one(group: Sequence[Column]) -> bool:
     labels = [column.label for column in group]
     prefix = _common_label(labels)
     are_numbered = all(column.header[-1:].isdecimal() for column in group)
-    return bool(prefix) or are_numbered
+    return bool(prefix) or are_numbered or _are_named_by_header(group)
+
+
+def _are_named_by_header(group: Sequence[Column]) -> bool:
+    """Whether the headers alone say what is asked, and of what: `skäl_bad`, `skäl_fiske`."""
+    return all(not column.labels and "_" in column.header for column in group)
 
 
 def _common_label(labels: Sequence[str]) -> str:
@@ -118,10 +125,13 @@ def join_set(group: Sequence[Column]) -> tuple[DraftQuestion, dict[str, str]]:
     """The question of a set of columns; and value → header."""
     labels = [column.label for column in group]
     prefix = _common_label(labels)
-    question = DraftQuestion(label_of(prefix or labels[0]), "multiple")
+    stem = stem_of(group[0].header)
+    if not prefix and _are_named_by_header(group):
+        labels = [column.header[len(stem) :].strip("_") for column in group]
+    question = DraftQuestion(label_of(prefix or stem), "multiple")
     headers = {}
-    for column in group:
-        text = column.label[len(prefix) :].strip(" :[]()–—-") if prefix else column.label
+    for column, label in zip(group, labels, strict=True):
+        text = label[len(prefix) :].strip(" :[]()–—-") if prefix else label
         name = id_of(text or column.header, question.values, "v")
         question.values[name] = DraftValue(label_of(text or column.header))
         headers[name] = column.header

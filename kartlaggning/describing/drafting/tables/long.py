@@ -1,4 +1,4 @@
-"""A table with a row for each statement as a strand: which questions are asked, and what of them."""
+"""A table with a row for each statement, as a strand: which questions its rows name."""
 
 from __future__ import annotations
 

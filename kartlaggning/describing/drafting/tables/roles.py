@@ -22,6 +22,7 @@ from kartlaggning.text.keys import plain_key
 
 _COUNT = "antal"  # alone it may count anything; beside a source mostly those who were heard
 _MOST_DIGITS = 3
+_OF_STATEMENTS = ("modality", "denied", "words", "locator")
 
 
 @dataclass(frozen=True)
@@ -77,21 +78,25 @@ def find_roles(table: RawTable, place: Place | None, *, is_survey: bool, unit: s
     is_long = bool(question and value)
     if is_long:
         roles |= {"question": question, "value": value}
-    taken = set(roles.values())
-    for role, names in ROLE_HEADERS.items():
-        header = "" if role == "weight" else _first(headers, names, taken)
-        if header and not (role in ("modality", "denied", "words", "locator") and not is_long):
-            roles[role] = header
-            taken.add(header)
+    _add_roles(roles, headers, is_long=is_long)
+    count = "" if is_long or "informants" in roles else _first(headers, (_COUNT,), roles.values())
     doubtful = []
-    if "informants" not in roles and not is_long:
-        count = _first(headers, (_COUNT,), taken)
-        if count and _are_small_numbers(texts_of(table, count)):
-            roles["informants"] = count
-            doubtful.append("informants")
+    if count and _are_small_numbers(texts_of(table, count)):
+        roles["informants"] = count
+        doubtful.append("informants")
     is_document = header_key(source) in DOCUMENT_SOURCE or {"citation", "locator"} & roles.keys()
     kind: Kind = "document" if is_document else "interview"
     return TableRoles(kind, roles, is_long, tuple(doubtful))
+
+
+def _add_roles(roles: dict[str, str], headers: Sequence[str], *, is_long: bool) -> None:
+    """Add the roles that the other headers speak of; of a row of answers not all mean the row."""
+    for role, names in ROLE_HEADERS.items():
+        if role == "weight" or (role in _OF_STATEMENTS and not is_long):
+            continue
+        header = _first(headers, names, set(roles.values()))
+        if header:
+            roles[role] = header
 
 
 def find_subject(table: RawTable, place: Place | None) -> str:

@@ -12,7 +12,7 @@ from kartlaggning.text.keys import plain_key
 
 
 def settle_missing(strand: DraftStrand, asked: Iterable[tuple[Column, Asked]]) -> None:
-    """Give each sign for a missing answer its kind: the strand's, or a question's where they differ.
+    """Give each sign for a missing answer its kind, in the strand or, if they differ, a question.
 
     A sign that is an answer somewhere in the strand is declared where it is none.
     """
@@ -53,7 +53,7 @@ def _doubt_sign(
     n: int,
     asked: Iterable[tuple[Column, Asked]],
 ) -> None:
-    """What says that there is no answer is asked, but where the file declares it, or all know it."""
+    """Ask what a sign says, but where the file declares it, or everybody knows."""
     if plain_key(sign) in DONT_KNOW:
         return
     for column, _ in asked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kartlaggning.describing.drafting.model import Doubt, DraftQuestion, DraftStrand
+from kartlaggning.describing.drafting.model import Doubt, DraftQuestion, DraftStrand, Told
 from kartlaggning.describing.drafting.tables.columns import (
     Asked,
     Column,
@@ -18,6 +18,7 @@ from kartlaggning.describing.drafting.tables.joined import (
     find_sets,
     join_set,
     members_of_sets,
+    stem_of,
 )
 from kartlaggning.describing.drafting.tables.roles import TableRoles
 from kartlaggning.describing.drafting.tables.signs import declare_empty, settle_missing
@@ -35,8 +36,10 @@ def draft_table(table: RawTable, found: TableRoles, label: str) -> tuple[DraftSt
     strand = DraftStrand(found.kind, label, dict(found.roles))
     is_survey = found.kind == "survey"
     columns = _question_columns(table, found, strand)
-    strand.separator = "" if is_survey else find_separator(
-        column.answers for column in columns if not column.labels
+    strand.separator = (
+        ""
+        if is_survey
+        else find_separator(column.answers for column in columns if not column.labels)
     )
     sets = list(find_sets(columns))
     of_set = {column.header: group for group in sets for column in group}
@@ -48,7 +51,7 @@ def draft_table(table: RawTable, found: TableRoles, label: str) -> tuple[DraftSt
         if group:
             if group[0] is column:
                 question, headers = join_set(group)
-                questions.append((column.header, question, {"values": headers}))
+                questions.append((stem_of(column.header), question, {"values": headers}))
             one = ask_column(column, "", is_survey=True)
             if one:
                 asked.append((column, one))
@@ -105,7 +108,7 @@ def _add_companion(
         return False
     rare = add_qualifiers(question, column, strand.separator or ";")
     if rare:  # its column would be refused; the answers themselves are read all the same
-        parameters = {"n": len(rare), "header": column.header}
+        parameters: Told = {"n": len(rare), "header": column.header}
         question.doubts.append(Doubt("rare_qualifiers", parameters))
         strand.unused.append(column.header)
     else:

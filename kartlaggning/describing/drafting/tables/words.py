@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kartlaggning.describing.drafting.vocabulary import DONT_KNOW, missing_kind
 from kartlaggning.identities import find_identity
@@ -13,6 +14,7 @@ from kartlaggning.text.keys import plain_key
 LONGEST_WORD = 60
 SEPARATORS = (";", ",", "|")
 _MOSTLY = 0.6
+_ORDERED_PAIRS = 6
 
 
 @dataclass
@@ -27,12 +29,23 @@ class Words:
         Key → how it is written most often.
     other_writings
         Key → the other words that mean it, such as a code with its folder.
+    followed
+        Two words that stand one behind the other in a cell → in how many cells they do.
     """
 
     n_of: Counter[str] = field(default_factory=Counter)
     written: dict[str, str] = field(default_factory=dict)
     other_writings: dict[str, list[str]] = field(default_factory=dict)
     has_several: bool = False
+    followed: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    @property
+    def stand_in_one_order(self) -> bool:
+        """Whether words that stand together do so in one order always, as steps of a process do."""
+        is_often = sum(self.followed.values()) >= _ORDERED_PAIRS
+        return is_often and all(
+            (after, before) not in self.followed for before, after in self.followed
+        )
 
     @property
     def common(self) -> list[str]:
@@ -83,7 +96,10 @@ def count_words(answers: Mapping[str, int], separator: str) -> Words:
         parts = [part.strip() for part in text.split(separator)] if separator else [text.strip()]
         parts = list(filter(None, parts))
         words.has_several |= len(parts) > 1
-        for key, part in {plain_key(part): part for part in parts}.items():
+        parts_by_key = {plain_key(part): part for part in parts}
+        for pair in pairwise(parts_by_key):
+            words.followed[pair] = words.followed.get(pair, 0) + n
+        for key, part in parts_by_key.items():
             words.n_of[key] += n
             writings.setdefault(key, Counter())[part] += n
     words.written = {key: each.most_common(1)[0][0] for key, each in writings.items()}
