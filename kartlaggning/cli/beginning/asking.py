@@ -7,7 +7,7 @@ import click
 from kartlaggning.cli.shared import in_language, language_now, say
 from kartlaggning.describing.drafting.answers import Owner, open_doubts, settle
 from kartlaggning.describing.drafting.model import Doubt, Draft, DraftQuestion
-from kartlaggning.describing.drafting.text import CHOICES, doubt_words
+from kartlaggning.describing.drafting.text import CHOICES, LATER, WHICH, doubt_words
 
 _LATER = 0
 
@@ -44,9 +44,9 @@ def _ask(owner: Owner, doubt: Doubt) -> int:
         click.echo(f"  {', '.join(labels)}", err=True)
     for number, choice in enumerate(doubt.choices, start=1):
         click.echo(f"    {number}  {in_language(CHOICES[choice])}", err=True)
-    click.echo(f"    {_LATER}  {in_language('later')}", err=True)
+    click.echo(f"    {_LATER}  {in_language(LATER)}", err=True)
     answer: int = click.prompt(
-        in_language("Which?"),
+        in_language(WHICH),
         type=click.IntRange(_LATER, len(doubt.choices)),
         default=_LATER,
         show_default=False,

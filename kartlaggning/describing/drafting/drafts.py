@@ -182,6 +182,10 @@ def _add_table(
         strand, questions = draft_long(table, found, label)
     else:
         strand, questions = draft_table(table, found, label)
+        if found.kind == "survey" and not opened.is_survey:
+            strand.doubts.insert(0, Doubt("kind"))
+    if opened.is_empty:
+        strand.doubts.insert(0, Doubt("unit_column"))
     _doubt_units(
         draft, strand, texts_of(table, found.roles["subject"]) if not opened.is_empty else ()
     )

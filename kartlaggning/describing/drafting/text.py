@@ -16,9 +16,7 @@ DOUBTS = {
     ),
     "report": N_("a first report, to be composed anew: titles, order, what is left out"),
     # strands
-    "kind": N_(
-        "interview, survey or document? It decides what an empty cell means, and what is private"
-    ),
+    "kind": N_("taken as a survey, since no column says from which interview or document a row is"),
     "values_seen": N_("the values are the answers that stand in the file; were others offered?"),
     "missing_word": N_(
         "'{word}' ({n} {n:cell|cells}): which kind of missing is it, or is it an answer?"
@@ -51,7 +49,7 @@ DOUBTS = {
         "{n} {n:word|words} of '{header}' {n:stands|stand} only once: not drafted"
     ),
     "maybe_missing": N_(
-        "'{word}' ({n} cells): an answer, or no answer? Then it belongs to missing"
+        "'{word}' ({n} {n:cell|cells}): an answer? If it says that there is none, it belongs to missing"
     ),
     "one_value": N_("only '{word}' stands in the file: which other answers were offered?"),
     "code_without_label": N_("the file has no label for {code}"),
@@ -67,6 +65,7 @@ DOUBTS = {
     "code_missing": N_("'{word}': an answer, or no answer?"),
     "several_at_once": N_("may several hold at once (multiple), or one (single, ordered, steps)?"),
 }
+LATER, WHICH = N_("later"), N_("Which?")
 UNUSED = N_("not used: {headers}")
 # what an answer to a doubt means, as it is offered in the terminal
 CHOICES = {
