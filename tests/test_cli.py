@@ -210,7 +210,12 @@ def test_the_files_for_r_say_their_population_and_that_the_analysis_is_left_to_r
 
 def test_a_project_that_is_not_there_is_3(tmp_path):
     outcome = run(tmp_path, "check", "--project", "nowhere")
-    assert (outcome.code, outcome.err) == (3, "survey_schema.yaml: There is no such file.\n")
+    assert (outcome.code, outcome.err) == (
+        3,
+        "survey_schema.yaml: There is no survey_schema.yaml here: no mapping has begun in this "
+        "folder. Draft one from your files: kartlaggning init FILE. An example comes along: "
+        "kartlaggning init --example\n",
+    )
 
 
 def test_a_fault_of_ours_is_70_with_its_traceback(project, monkeypatch):

@@ -273,7 +273,12 @@ def test_a_schema_that_may_not_be_read(project, monkeypatch):
 
 def test_without_a_schema_nothing_is_done(tmp_path):
     outcome = run(tmp_path, "check")
-    assert (outcome.code, outcome.err) == (3, "survey_schema.yaml: There is no such file.\n")
+    assert (outcome.code, outcome.err) == (
+        3,
+        "survey_schema.yaml: There is no survey_schema.yaml here: no mapping has begun in this "
+        "folder. Draft one from your files: kartlaggning init FILE. An example comes along: "
+        "kartlaggning init --example\n",
+    )
 
 
 def test_all_mistakes_are_said_in_the_files_order(project):

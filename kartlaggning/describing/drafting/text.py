@@ -24,14 +24,14 @@ DOUBTS = {
     "missing_unlabelled": N_("the file declares {code} as missing, and does not say why"),
     "role_informants": N_("is '{header}' the number of people who were interviewed?"),
     "respondents": N_(
-        "{n} rows of {n_units} {n_units:unit|units}: each row is taken as one person's own "
+        "{n} {n:row|rows} of {n_units} {n_units:unit|units}: each row is taken as one person's own "
         "answers; is it?"
     ),
     "empty_cells": N_("{n} empty {n:cell|cells}: left unanswered, or was the question not put?"),
     "units_unknown": N_("{n} {n:unit|units} that the region does not know; import names them"),
     "unit_column": N_("in which column the unit will stand"),
     "documents_without_unit": N_(
-        "{n} {n:document names|documents name} no unit of the region; import shows which"
+        "{n} {n:document does|documents do} not name a unit of the region; import shows {n:it|them}"
     ),
     "money_named": N_("names of lines, funders and conditions as the file has them"),
     "every_row": N_("whose money it is, from which document, and at which stage: nothing tells it"),
