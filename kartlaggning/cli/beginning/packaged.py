@@ -1,6 +1,6 @@
 """What comes along to begin with: an example, a skeleton, and what editors know of a schema.
 
-In a wheel they lie within the package (`scripts/packing.py`), in a clone where people look for
+In a wheel they lie within the package (`setup.py`), in a clone where people look for
 them.
 """
 

@@ -1,7 +1,8 @@
 """What a wheel holds beside the package's own files: an example, and what editors know of a schema.
 
 Both stand once in the project, where people look for them; they are copied while a wheel is built,
-and lie in it as `kartlaggning/beginning/`. `kartlaggning init` finds them at either place.
+and lie in it as `kartlaggning/beginning/`. `kartlaggning init` finds them at either place. All other
+metadata stands in setup.cfg.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from setuptools import setup
 from setuptools.command.build_py import build_py
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parent
 FOLDER = "kartlaggning/beginning"
 SOURCES = {
     "vattenvik": ROOT / "examples" / "vattenvik",
@@ -20,7 +22,7 @@ SOURCES = {
 LEFT = shutil.ignore_patterns("reports", "private", ".*")  # what somebody made while trying it
 
 
-class BuildWithExample(build_py):  # type: ignore[misc]  # setuptools has no stubs
+class BuildWithExample(build_py):
     """Setuptools' own step, and the copies."""
 
     def run(self) -> None:
@@ -34,3 +36,6 @@ class BuildWithExample(build_py):  # type: ignore[misc]  # setuptools has no stu
             else:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(source, target)
+
+
+setup(cmdclass={"build_py": BuildWithExample})
