@@ -1,8 +1,8 @@
 """What a wheel holds beside the package's own files: an example, and what editors know of a schema.
 
 Both stand once in the project, where people look for them; they are copied while a wheel is built,
-and lie in it as `kartlaggning/beginning/`. `kartlaggning init` finds them at either place. All other
-metadata stands in setup.cfg.
+and lie in it as `kartlaggning/beginning/`. `kartlaggning init` finds them at either place. All
+other metadata stands in setup.cfg.
 """
 
 from __future__ import annotations

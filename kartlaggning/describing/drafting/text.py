@@ -49,7 +49,8 @@ DOUBTS = {
         "{n} {n:word|words} of '{header}' {n:stands|stand} only once: not drafted"
     ),
     "maybe_missing": N_(
-        "'{word}' ({n} {n:cell|cells}): an answer? If it says that there is none, it belongs to missing"
+        "'{word}' ({n} {n:cell|cells}): an answer? If it says that there is none, it belongs to "
+        "missing"
     ),
     "one_value": N_("only '{word}' stands in the file: which other answers were offered?"),
     "code_without_label": N_("the file has no label for {code}"),

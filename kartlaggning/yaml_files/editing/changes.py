@@ -74,8 +74,10 @@ def changed(data: Any, edit: Edit) -> Any:
     NotPossibleError
         There is no such place, or what is to be new is there already.
     """
+    if not edit.path:
+        raise NotPossibleError("whole")
     whole = deepcopy(data)
-    *above, last = edit.path or ("",)
+    *above, last = edit.path
     around = whole
     for step in above:
         around = child_of(around, step)

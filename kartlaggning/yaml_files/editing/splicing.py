@@ -38,8 +38,6 @@ def spliced(layout: Layout, edit: Edit) -> str:
     NotPossibleError
         There is no such place, or it is written in a way that is not taken apart here.
     """
-    if not edit.path:
-        raise NotPossibleError("whole")
     *above, last = edit.path
     around = layout.node(tuple(above))
     if isinstance(edit, Insert):

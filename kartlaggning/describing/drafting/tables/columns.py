@@ -31,6 +31,7 @@ from kartlaggning.text.quantities import QuantityRules, parse_quantity, units_of
 
 _MOST_VALUES = 40
 _FEW_WORDS = 12
+_LEAST_NUMBERED = 5
 _SCALE_FROM = 3
 _MOST_UNLABELLED = 11  # 0–10: more different whole numbers are hardly codes
 
@@ -102,6 +103,8 @@ def ask_column(column: Column, separator: str, *, is_survey: bool) -> Asked | No
     )
     if nature.kind in ("id", "date", "personal") or (nature.kind == "empty" and not column.labels):
         return None
+    if _numbers_rows(column, answers):
+        return None
     if own_separator:
         question = _of_codes(column, "multiple")
     elif nature.kind in ("codes", "empty") and (labelled := _of_labels(column)):
@@ -112,6 +115,15 @@ def ask_column(column: Column, separator: str, *, is_survey: bool) -> Asked | No
         question = of_words(column.label, count_words(answers, separator))
     n_empty = sum(each.n for each in column.counted.missing if each.kind == "empty")
     return Asked(question, missing, n_empty)
+
+
+def _numbers_rows(column: Column, answers: Mapping[str, int]) -> bool:
+    """Whether a column without a label holds each of as many whole numbers in a row once."""
+    if column.labels or column.table.variable_labels.get(column.header):
+        return False
+    numbers = sorted(int(text) for text in answers if text.isdecimal())
+    is_filled = len(numbers) == len(column.table.cells) >= _LEAST_NUMBERED
+    return is_filled and numbers[-1] - numbers[0] == len(numbers) - 1
 
 
 def _is_number(column: Column) -> bool:

@@ -21,9 +21,12 @@ from kartlaggning.describing.drafting.vocabulary import (
 from kartlaggning.readers.raw_table import RawTable
 from kartlaggning.text.keys import plain_key
 
-# `f6_samtal`, `q2_1`, `stod4`: the stem that the columns of a set share
-_STEM = re.compile(r"(.*?[A-Za-zÅÄÖåäö].*?)(?:_[^_]*|\d+)")
+# `f6_samtal`, `q2_1`, `stod4`, `f2[SQ001]`: the stem that the columns of a set share
+_STEM = re.compile(r"(.*?[A-Za-zÅÄÖåäö].*?)(?:_[^_]*|\d+|\[[^\[\]]+\])")
 _LEAST_MEMBERS = 2
+_NOT_TICKED = frozenset(
+    ("", "nej", "no", "ej vald", "inte vald", "ej valt", "not selected", "unchecked", "not ticked")
+)
 _IN_WORDS = ("ordagrant", "in words", "med ord", "verbatim")
 
 
@@ -87,17 +90,16 @@ def _is_of(column: Column, first: Column) -> bool:
 
 
 def _is_yes_or_no(column: Column) -> bool:
-    """Whether a column says with 1 that something holds, and with 0, or nothing, that not."""
+    """Whether a column says of one thing that it holds, or that it does not."""
+    if not column.labels:
+        return set(column.answers) == {"0", "1"}
     codes = {
         code: plain_key(label) for code, label in column.labels.items() if not missing_kind(label)
     }
-    if not column.labels:
-        return set(column.answers) == {"0", "1"}
-    if not set(codes) <= {"0", "1"} or "1" not in codes:
-        return False
-    return codes.get("0", "nej") in NO | {"ej vald", "inte vald", "not selected", "unchecked"} or (
-        codes["1"] in YES
-    )
+    if len(codes) == 2 and set(codes.values()) & YES and set(codes.values()) & NO:
+        return True
+    # of a box that was ticked the other label says *not selected*, or is none at all
+    return set(codes) <= {"0", "1"} and codes.get("0", "") in _NOT_TICKED and "1" in codes
 
 
 def _asks_one(group: Sequence[Column]) -> bool:

@@ -1,6 +1,6 @@
 """How much of a written schema `kartlaggning init` drafts from its raw files, line by line.
 
-    python benchmarks/drafting.py
+    python benchmarks/drafted_lines.py
 
 A line of the written schema is *right* where all that stands on it is drafted as it was written
 (ids may be others, English texts are not counted), *part* where some of it is, *wrong* where the
