@@ -212,8 +212,8 @@ def test_a_project_that_is_not_there_is_3(tmp_path):
     outcome = run(tmp_path, "check", "--project", "nowhere")
     assert (outcome.code, outcome.err) == (
         3,
-        "survey_schema.yaml: There is no survey_schema.yaml here: no mapping has begun in this "
-        "folder. Draft one from your files: kartlaggning init FILE. An example comes along: "
+        "survey_schema.yaml: There is no such file: no mapping has begun in this folder. "
+        "Draft one from your files: kartlaggning init FILE. An example comes along: "
         "kartlaggning init --example\n",
     )
 

@@ -275,8 +275,8 @@ def test_without_a_schema_nothing_is_done(tmp_path):
     outcome = run(tmp_path, "check")
     assert (outcome.code, outcome.err) == (
         3,
-        "survey_schema.yaml: There is no survey_schema.yaml here: no mapping has begun in this "
-        "folder. Draft one from your files: kartlaggning init FILE. An example comes along: "
+        "survey_schema.yaml: There is no such file: no mapping has begun in this folder. "
+        "Draft one from your files: kartlaggning init FILE. An example comes along: "
         "kartlaggning init --example\n",
     )
 

@@ -8,7 +8,7 @@ CHECKS = {
     # init
     "schema_there_already": Check(
         "error",
-        N_("There is a schema already, and init never writes over one."),
+        N_("It is there already, and init never writes over what is."),
         N_("Draft in another folder (--project FOLDER), and move over what you want."),
     ),
     "init_no_units": Check(
@@ -22,7 +22,7 @@ CHECKS = {
     ),
     "project_without_schema": Check(
         "error",
-        N_("There is no survey_schema.yaml here: no mapping has begun in this folder."),
+        N_("There is no such file: no mapping has begun in this folder."),
         N_(
             "Draft one from your files: kartlaggning init FILE. An example comes along: "
             "kartlaggning init --example"

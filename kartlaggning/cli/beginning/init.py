@@ -73,12 +73,13 @@ def init(
     from kartlaggning.describing.drafting.drafts import draft_mapping
     from kartlaggning.describing.drafting.writing import draft_texts
 
-    draft, findings = draft_mapping(files, unit=unit, year=year or _year_of(files))
+    draft, findings = draft_mapping(files, unit=unit, year=year or _year_of(files), project=project)
     show(findings)
     if not is_silent and sys.stdin.isatty():
         ask_all(draft)
     texts = draft_texts(draft, language_now())
     _refuse_faults(texts, draft)
+    _refuse_existing(project, list(texts))
     contents = {name: text.encode() for name, text in texts.items()}
     _write({**contents, **json_schema()}, project)
     _say_what_next(draft, texts)

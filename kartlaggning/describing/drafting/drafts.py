@@ -27,6 +27,7 @@ from kartlaggning.describing.drafting.regions import (
     choose_place,
     draft_region,
     is_unit_name,
+    own_place,
     packaged_places,
 )
 from kartlaggning.describing.drafting.tables.long import draft_long
@@ -44,7 +45,7 @@ _MUNICIPAL = ("kommun", "municipality", "local authority")
 
 
 def draft_mapping(
-    paths: Sequence[Path], *, unit: str = "", year: str
+    paths: Sequence[Path], *, unit: str = "", year: str, project: Path = Path()
 ) -> tuple[Draft, tuple[Finding, ...]]:
     """Draft a mapping from files.
 
@@ -54,6 +55,8 @@ def draft_mapping(
         The header of the column of units, where the user says it.
     year
         The period where no file's name speaks of a year.
+    project
+        The mapping's folder, where a region file of one's own may lie.
 
     Returns
     -------
@@ -65,7 +68,7 @@ def draft_mapping(
     KartlaggningError
         No file can be read, or none has a column of units.
     """
-    places = packaged_places()
+    places = [*own_place(project), *packaged_places()]
 
     def count_units(texts: Iterable[str]) -> int:
         kept = list(filter(is_unit_name, texts))
@@ -81,11 +84,11 @@ def draft_mapping(
     findings = list(opened.findings)
     for table in opened.tables:
         findings += _add_table(draft, strand_ids, table, place, unit)
-    for path, project in opened.projects:
+    for path, coded in opened.projects:
         name = strand_ids[path]
-        strand, questions = draft_project(project, label_of(path.stem), place)
+        strand, questions = draft_project(coded, label_of(path.stem), place)
         _add_strand(draft, name, path, strand)
-        if not project.codings:  # a codebook: there is nothing to import
+        if not coded.codings:  # a codebook: there is nothing to import
             del draft.imports[name]
         for asked, question, _ in questions:
             _add_question(draft, name, asked, question, None, strand_ids.values())
@@ -120,8 +123,9 @@ def _draft_of(opened: Opened, place: Place | None, unit: str, period: str) -> Dr
     for _, project in opened.projects:
         names += units_of_project(project)
     data = draft_region(names, is_municipal=is_municipal)
-    if not data["units"] and opened.projects:
-        # of coded documents nobody knows how they name their units: one stands for all
+    is_named_later = bool(opened.projects) or all(each.is_empty for each in opened.tables)
+    if not data["units"] and is_named_later:
+        # coded documents, or a questionnaire without answers: one stands for all
         data["units"] = {"unit_1": {"name": "Enhet 1"}}
     doubts = [Doubt("region_new", {"n": len(data["units"])})]
     if not data["units"]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from kartlaggning.text.keys import plain_key
 
 REGION_FILE = "region.yaml"
 LONGEST_NAME = 60
+_LEAST_DIGITS = 3
 _ENDINGS = (" kommun", " municipality")
 
 
@@ -27,8 +28,19 @@ class Place:
     resolver: Resolver
 
     def count(self, texts: Iterable[str]) -> int:
-        """How many of some texts name a unit of it, or a provider."""
-        return sum(map(self.resolver.knows, texts))
+        """How many of some texts name a unit of it, or a provider.
+
+        A number of one or two digits is a code of a unit only to those who know that it is one.
+        """
+        named = [text for text in texts if not (text.isdecimal() and len(text) < _LEAST_DIGITS)]
+        return sum(map(self.resolver.knows, named))
+
+
+def own_place(project: Path) -> Iterator[Place]:
+    """The region of the file that lies in a mapping's folder already; none where none does."""
+    if (project / REGION_FILE).is_file():
+        region = load_region(REGION_FILE, project)
+        yield Place(REGION_FILE, region, Resolver(region))
 
 
 def packaged_places() -> list[Place]:

@@ -119,7 +119,7 @@ def _add_companion(
 def _of_people(table: RawTable, strand: DraftStrand, questions: Iterable[DraftQuestion]) -> None:
     """Several rows of a unit are people who answer for themselves."""
     subject = strand.roles.get("subject", "")
-    if not subject:
+    if subject not in table.cells:  # of a questionnaire that nobody has answered
         return
     cells = table.cells[subject].astype(str)
     n_units = cells[cells != ""].nunique()
