@@ -77,7 +77,8 @@ def draft_mapping(
     opened = open_files(paths, count_units)
     if unit and not any(unit in each.table.cells for each in opened.tables):
         raise KartlaggningError(Finding("init_unit_unknown", Where(), unit))
-    place = choose_place(_columns(opened), places)
+    own = [place for place in places if place.name == REGION_FILE]
+    place = choose_place(_columns(opened), places) or next(iter(own), None)
     period = _period(paths) or year
     draft = _draft_of(opened, place, unit, period)
     strand_ids = _strand_ids(opened, draft.region)
@@ -123,15 +124,20 @@ def _draft_of(opened: Opened, place: Place | None, unit: str, period: str) -> Dr
     for _, project in opened.projects:
         names += units_of_project(project)
     data = draft_region(names, is_municipal=is_municipal)
-    is_named_later = bool(opened.projects) or all(each.is_empty for each in opened.tables)
+    is_named_later = bool(opened.projects) or all(map(_names_no_unit, opened.tables))
     if not data["units"] and is_named_later:
-        # coded documents, or a questionnaire without answers: one stands for all
+        # coded documents say theirs somewhere, or nowhere: one stands for all
         data["units"] = {"unit_1": {"name": "Enhet 1"}}
     doubts = [Doubt("region_new", {"n": len(data["units"])})]
     if not data["units"]:
         where = Where(opened.tables[0].path.as_posix()) if opened.tables else Where()
         raise KartlaggningError(Finding("init_no_units", where))
     return Draft(region_of(data), REGION_FILE, period, data, doubts=doubts)
+
+
+def _names_no_unit(opened: OpenedTable) -> bool:
+    """Whether a table is a questionnaire without answers, or one of lines and years."""
+    return opened.is_empty or bool(find_years(opened.table))
 
 
 def _period(paths: Iterable[Path]) -> str:

@@ -134,7 +134,7 @@ def _with_year_headers(table: RawTable, path: Path) -> RawTable:
     `find_header` takes a row of words where nobody says what the headers are: `2012`, `2013`.
     """
     headers = list(map(str, table.cells.columns))
-    if not headers or sum(map(_is_amount, headers)) + 1 < len(headers):
+    if 2 * sum(map(_is_amount, headers)) < len(headers) - 1 or len(headers) < 2:
         return table
     again = read_table(path, expected_columns=(LABELS, *_YEARS))
     return again if sum(name in _YEARS for name in map(str, again.cells.columns)) > 1 else table

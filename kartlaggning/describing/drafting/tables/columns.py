@@ -184,6 +184,7 @@ def _of_codes(column: Column, kind: str) -> DraftQuestion:
     """The values of a column's labelled codes, and of unlabelled whole numbers among them."""
     values: dict[str, DraftValue] = {}
     by_label: dict[str, DraftValue] = {}
+    labels = set(map(plain_key, column.labels.values())) | set(map(plain_key, column.labels))
     for code in sorted(column.labels, key=code_order):
         label = column.labels[code] or code
         if missing_kind(label):
@@ -193,7 +194,8 @@ def _of_codes(column: Column, kind: str) -> DraftQuestion:
             continue
         value = DraftValue(label, [] if plain_key(code) == plain_key(label) else [code])
         by_label[plain_key(label)] = value
-        values[id_of(label, values, "v")] = value
+        others = labels - {plain_key(label)}
+        values[id_of(label, {*values, *others}, "v")] = value
     if any(plain_key(code) in by_label for value in by_label.values() for code in value.codes):
         for value in values.values():  # 0–10 stored as 1–11: the labels alone tell
             value.codes = []
@@ -277,7 +279,12 @@ def _yes_and_no(keys: Collection[str]) -> dict[str, DraftValue]:
     """The two values, in the language of those that stand there."""
     is_english = bool({"yes", "no", "true", "false"} & set(keys))
     yes, no = ("Yes", "No") if is_english else ("Ja", "Nej")
-    return {"yes": DraftValue(yes), "no": DraftValue(no)}
+    values = {"yes": DraftValue(yes), "no": DraftValue(no)}
+    for key in keys:
+        value = values["yes" if key in YES else "no"]
+        if key not in ("yes", "no", plain_key(value.label)):
+            value.codes.append(key)
+    return values
 
 
 def _ordered(keys: list[str], question: DraftQuestion) -> list[str]:
@@ -293,12 +300,18 @@ def _ordered(keys: list[str], question: DraftQuestion) -> list[str]:
     return keys
 
 
-def values_of(words: Words, keys: Collection[str]) -> dict[str, DraftValue]:
-    """Words as values: called as they are written, with their other writings as codes."""
+def values_of(
+    words: Words, keys: Collection[str], taken: Collection[str] = ()
+) -> dict[str, DraftValue]:
+    """Words as values: called as they are written, with their other writings as codes.
+
+    `taken` are ids that mean something else in the question.
+    """
     values: dict[str, DraftValue] = {}
     for key in keys:
         written = words.written[key]
-        values[id_of(written, values, "v")] = DraftValue(
+        others = set(keys) - {key}  # an id is a way to write its value, and no other's
+        values[id_of(written, {*taken, *values, *others}, "v")] = DraftValue(
             label_of(written), list(words.other_writings.get(key, ()))
         )
     return values

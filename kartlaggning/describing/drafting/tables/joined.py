@@ -51,7 +51,7 @@ def add_qualifiers(question: DraftQuestion, column: Column, separator: str) -> l
     answers, _ = without_missing(column.answers, is_number=False)
     words = count_words(answers, separator)
     keys = words.common
-    question.qualifiers = values_of(words, keys)
+    question.qualifiers = values_of(words, keys, question.values)
     return [words.written[key] for key in words.rare]
 
 

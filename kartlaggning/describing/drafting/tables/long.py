@@ -97,7 +97,7 @@ def _add_qualifiers(
     texts = Counter(filter(None, table.cells[header][is_of_it].astype(str)))
     if texts and question.type in ("single", "multiple", "ordered", "steps"):
         words = count_words(texts, "")
-        question.qualifiers = values_of(words, words.common)
+        question.qualifiers = values_of(words, words.common, question.values)
 
 
 def _all_may_have_one(

@@ -34,6 +34,11 @@ def draft_money(table: RawTable, found: TableRoles, label: str) -> DraftStrand:
                     named[id_of(text, named, role)] = label_of(text)
             if named:
                 strand.accounts[section] = named
+    every_row = {"source": label, "stage": "sökt"}
+    untold = {role: text for role, text in every_row.items() if role not in found.roles}
+    if untold:
+        strand.accounts["every_row"] = untold
+        strand.doubts.append(Doubt("every_row"))
     taken = set(found.roles.values())
     strand.unused += [header for header in map(str, table.cells.columns) if header not in taken]
     strand.doubts.append(Doubt("money_named"))

@@ -2,27 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kartlaggning.describing.counting import number_of
 from kartlaggning.describing.drafting.model import Kind
 from kartlaggning.describing.drafting.regions import Place, is_unit_name
 from kartlaggning.describing.drafting.vocabulary import (
     DOCUMENT_SOURCE,
     MONEY_HEADERS,
+    NO,
     QUESTION_HEADERS,
     ROLE_HEADERS,
     SOURCE,
     SUBJECT,
     VALUE_HEADERS,
+    YES,
     header_key,
 )
 from kartlaggning.readers.raw_table import RawTable
+from kartlaggning.schema.periods import normal_period
 from kartlaggning.text.keys import plain_key
 
 _COUNT = "antal"  # alone it may count anything; beside a source mostly those who were heard
 _MOST_DIGITS = 3
+_MARKS = frozenset(("1", "0", "x"))
 _OF_STATEMENTS = ("modality", "denied", "words", "locator")
+
+
+def _is_yes_or_no(text: str) -> bool:
+    return plain_key(text) in YES | NO | _MARKS
+
+
+def _is_weight(text: str) -> bool:
+    return number_of(text) is not None
+
+
+# what a role's cells must all be; a column of the name that holds other things asks something
+_MAY_HOLD: Mapping[str, Callable[[str], object]] = {
+    "period": normal_period,
+    **dict.fromkeys(("approved", "synthetic", "denied"), _is_yes_or_no),
+    "weight": _is_weight,
+}
 
 
 @dataclass(frozen=True)
@@ -62,15 +83,15 @@ def find_roles(table: RawTable, place: Place | None, *, is_survey: bool, unit: s
     headers = list(map(str, table.cells.columns))
     subject = unit or find_subject(table, place)
     if is_survey:
-        return TableRoles("survey", _survey_roles(headers, subject))
+        return TableRoles("survey", _survey_roles(table, subject))
     source = _first(headers, SOURCE, {subject})
     if source and table.header_line == 0:
         source = ""  # a statistics program numbers its rows
-    money = _money_roles(headers, subject, source)
+    money = _money_roles(table, subject, source)
     if money:
         return TableRoles("accounts", money)
     if not source:
-        return TableRoles("survey", _survey_roles(headers, subject))
+        return TableRoles("survey", _survey_roles(table, subject))
     roles = {"source": source}
     if subject:
         roles["subject"] = subject
@@ -78,7 +99,7 @@ def find_roles(table: RawTable, place: Place | None, *, is_survey: bool, unit: s
     is_long = bool(question and value)
     if is_long:
         roles |= {"question": question, "value": value}
-    _add_roles(roles, headers, is_long=is_long)
+    _add_roles(roles, table, is_long=is_long)
     count = "" if is_long or "informants" in roles else _first(headers, (_COUNT,), roles.values())
     doubtful = []
     if count and _are_small_numbers(texts_of(table, count)):
@@ -89,13 +110,17 @@ def find_roles(table: RawTable, place: Place | None, *, is_survey: bool, unit: s
     return TableRoles(kind, roles, is_long, tuple(doubtful))
 
 
-def _add_roles(roles: dict[str, str], headers: Sequence[str], *, is_long: bool) -> None:
-    """Add the roles that the other headers speak of; of a row of answers not all mean the row."""
+def _add_roles(roles: dict[str, str], table: RawTable, *, is_long: bool) -> None:
+    """Add the roles that the other headers speak of, where the cells say what the role does.
+
+    Of a row of answers not all roles mean the whole row.
+    """
+    headers = list(map(str, table.cells.columns))
     for role, names in ROLE_HEADERS.items():
         if role == "weight" or (role in _OF_STATEMENTS and not is_long):
             continue
         header = _first(headers, names, set(roles.values()))
-        if header:
+        if header and all(map(_MAY_HOLD.get(role, bool), texts_of(table, header))):
             roles[role] = header
 
 
@@ -119,17 +144,19 @@ def _best(named: Sequence[tuple[int, int, str]]) -> str:
     return max(candidates, key=lambda each: (each[0], each[1]))[2] if candidates else ""
 
 
-def _survey_roles(headers: Sequence[str], subject: str) -> dict[str, str]:
+def _survey_roles(table: RawTable, subject: str) -> dict[str, str]:
+    headers = list(map(str, table.cells.columns))
     roles = {"subject": subject} if subject else {}
     for role in ("weight", "synthetic"):
         header = _first(headers, ROLE_HEADERS[role], set(roles.values()))
-        if header:
+        if header and all(map(_MAY_HOLD.get(role, bool), texts_of(table, header))):
             roles[role] = header
     return roles
 
 
-def _money_roles(headers: Sequence[str], subject: str, source: str) -> dict[str, str]:
+def _money_roles(table: RawTable, subject: str, source: str) -> dict[str, str]:
     """The roles of a table of amounts; none of any other table."""
+    headers = list(map(str, table.cells.columns))
     roles = {name: _first(headers, names) for name, names in MONEY_HEADERS.items()}
     roles = {name: header for name, header in roles.items() if header}
     if "amount" not in roles or not {"line", "stage", "funder"} & roles.keys():
@@ -138,7 +165,7 @@ def _money_roles(headers: Sequence[str], subject: str, source: str) -> dict[str,
     taken = set(roles.values())
     for role in ("citation", "locator", "period", "quote", "synthetic"):
         header = _first(headers, ROLE_HEADERS[role], taken)
-        if header:
+        if header and all(map(_MAY_HOLD.get(role, bool), texts_of(table, header))):
             roles[role] = header
     return {name: header for name, header in roles.items() if header}
 

@@ -25,6 +25,7 @@ from kartlaggning.describing.drafting.tables.signs import declare_empty, settle_
 from kartlaggning.describing.drafting.tables.words import find_separator
 from kartlaggning.describing.drafting.vocabulary import NOTES, header_key
 from kartlaggning.readers.raw_table import RawTable
+from kartlaggning.text.keys import plain_key
 
 _PEOPLE_FROM = 1.5  # rows a unit: a survey of units has one of each, and a few twice
 Header = str
@@ -79,15 +80,18 @@ def draft_table(table: RawTable, found: TableRoles, label: str) -> tuple[DraftSt
 def _question_columns(table: RawTable, found: TableRoles, strand: DraftStrand) -> list[Column]:
     """The columns that may ask something; the others are the strand's unused ones."""
     taken = set(found.roles.values())
+    known = set(map(plain_key, taken))
     members = members_of_sets(table)
     columns = []
     for header in map(str, table.cells.columns):
         if header in taken or header in members:
             continue
-        if header_key(header) in NOTES or not header:
+        # of two headers that differ in capitals alone a schema can name one
+        if header_key(header) in NOTES or not header or plain_key(header) in known:
             strand.unused.append(header)
         else:
             columns.append(read_column(table, header))
+            known.add(plain_key(header))
     return columns
 
 
