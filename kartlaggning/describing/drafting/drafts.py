@@ -29,6 +29,7 @@ from kartlaggning.describing.drafting.regions import (
     is_unit_name,
     own_place,
     packaged_places,
+    units_named,
 )
 from kartlaggning.describing.drafting.tables.long import draft_long
 from kartlaggning.describing.drafting.tables.money import draft_budget, draft_money, find_years
@@ -217,7 +218,7 @@ def _add_notes(draft: Draft) -> None:
 
 def _doubt_units(draft: Draft, strand: DraftStrand, texts: Iterable[str]) -> None:
     resolver = Resolver(draft.region)
-    unknown = [text for text in texts if is_unit_name(text) and not resolver.knows(text)]
+    unknown = [name for name in units_named(texts) if not resolver.knows(name)]
     if unknown:
         strand.doubts.append(Doubt("units_unknown", {"n": len(unknown)}))
 

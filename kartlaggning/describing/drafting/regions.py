@@ -15,6 +15,7 @@ from kartlaggning.text.keys import plain_key
 
 REGION_FILE = "region.yaml"
 LONGEST_NAME = 60
+SEPARATOR = ";"
 _LEAST_DIGITS = 3
 _ENDINGS = (" kommun", " municipality")
 
@@ -75,6 +76,14 @@ def choose_place(columns: Iterable[Iterable[str]], places: Iterable[Place]) -> P
     return best
 
 
+def units_named(texts: Iterable[str]) -> Iterator[str]:
+    """The names in some cells: a row may be about several units, parted by a semicolon."""
+    for text in texts:
+        for part in text.split(SEPARATOR):
+            if is_unit_name(part.strip()):
+                yield part.strip()
+
+
 def is_unit_name(text: str) -> bool:
     """Whether a text can be a unit's name at all: short, no sum, and nothing of a person."""
     is_short = 0 < len(text) <= LONGEST_NAME
@@ -85,10 +94,10 @@ def draft_region(names: Iterable[str], *, is_municipal: bool) -> dict[str, Any]:
     """The data of a region file whose units are some names, each once."""
     units: dict[str, Any] = {}
     known: dict[str, str] = {}
-    for text in names:
+    for text in units_named(names):
         name = _bare(text)
         key = plain_key(name)
-        if key in known or not is_unit_name(name):
+        if key in known or not name:
             continue
         code = name if name.isdecimal() else id_of(name, {*units, *_KINDS, "region"}, "unit")
         known[key] = code

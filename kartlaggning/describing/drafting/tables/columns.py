@@ -101,9 +101,8 @@ def ask_column(column: Column, separator: str, *, is_survey: bool) -> Asked | No
     nature = nature_of(
         column.header, column.label, plain, column.labels, is_joined=bool(own_separator)
     )
-    if nature.kind in ("id", "date", "personal") or (nature.kind == "empty" and not column.labels):
-        return None
-    if _numbers_rows(column, answers):
+    is_empty = nature.kind == "empty" and not column.labels and not missing
+    if is_empty or nature.kind in ("id", "date", "personal") or _numbers_rows(column, answers):
         return None
     if own_separator:
         question = _of_codes(column, "multiple")
@@ -256,7 +255,7 @@ def of_words(label: str, words: Words) -> DraftQuestion:
         return DraftQuestion(label, "single", values=_yes_and_no(words.n_of))
     if not words.are_of_a_list or len(words.common) > _MOST_VALUES:
         question = DraftQuestion(label, "text")
-        is_short = bool(words.n_of) and max(map(len, words.n_of)) <= LONGEST_WORD
+        is_short = max(map(len, words.n_of), default=0) <= LONGEST_WORD
         if is_short and (words.common or len(words.n_of) <= _FEW_WORDS):
             question.doubts.append(Doubt("text_or_list"))
         return question
