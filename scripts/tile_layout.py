@@ -7,9 +7,10 @@ which that one is; then every unit gets a tile of its own, as near there as can 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import product
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -19,6 +20,8 @@ Pairs = np.ndarray
 SCALES = (0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1.0, 1.05, 1.1)
 SHIFTS = (0.0, 0.25, 0.5, 0.75)  # of the grid under the places
 MARGIN = 2  # columns and rows around them
+HOLE = 2.0  # what an empty tile among four others weighs, in squares of ways
+SIDES = ((0, 1), (1, 0), (0, -1), (-1, 0))
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ def lay_out(places: Mapping[str, tuple[float, float]]) -> dict[str, Tile]:
         for scale in SCALES
         for shift in product(SHIFTS, SHIFTS)
     ]
-    tiles = min(found, key=lambda tiles: (_n_pieces(tiles), _strain(tiles, pairs, steps)))
+    tiles = min(found, key=lambda tiles: (_n_pieces(tiles), _badness(tiles, pairs, steps)))
     tiles = tiles - tiles.min(axis=0)
     return {name: (int(column), int(row)) for name, (column, row) in zip(places, tiles, strict=True)}
 
@@ -120,8 +123,16 @@ def _assign(places: np.ndarray) -> np.ndarray:
     return free[chosen]
 
 
-def _strain(tiles: np.ndarray, pairs: Pairs, steps: np.ndarray) -> float:
-    return float(((tiles[pairs[:, 1]] - tiles[pairs[:, 0]] - steps) ** 2).sum())
+def _badness(tiles: np.ndarray, pairs: Pairs, steps: np.ndarray) -> float:
+    """How far neighbours are from one step apart, and how many holes there are."""
+    ways = tiles[pairs[:, 1]] - tiles[pairs[:, 0]] - steps
+    return float((ways**2).sum()) + HOLE * _n_holes(tiles)
+
+
+def _n_holes(tiles: np.ndarray) -> int:
+    taken = set(map(tuple, tiles.tolist()))
+    beside = Counter((column + x, row + y) for column, row in taken for x, y in SIDES)
+    return sum(n == len(SIDES) for tile, n in beside.items() if tile not in taken)
 
 
 def _n_pieces(tiles: np.ndarray) -> int:
