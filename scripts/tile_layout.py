@@ -57,7 +57,7 @@ def lay_out(places: Mapping[str, tuple[float, float]]) -> dict[str, Tile]:
     ]
     tiles = min(found, key=lambda tiles: (_n_pieces(tiles), _badness(tiles, pairs, steps)))
     tiles = tiles - tiles.min(axis=0)
-    return {name: (int(column), int(row)) for name, (column, row) in zip(places, tiles, strict=True)}
+    return {name: (column, row) for name, (column, row) in zip(places, tiles.tolist(), strict=True)}
 
 
 def measure_fit(places: Mapping[str, tuple[float, float]], tiles: Mapping[str, Tile]) -> Fit:

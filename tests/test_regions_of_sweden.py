@@ -1,15 +1,15 @@
-"""Sweden's counties: all there under their codes, told from each other, and laid out as they lie."""
+"""Sweden's counties: all there by their codes, told from each other, laid out as they lie."""
 
 import json
+import re
 from collections import Counter
 from datetime import date
 from itertools import product
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from importing.library import run
 
-from kartlaggning.cli import main
 from kartlaggning.errors import KartlaggningError
 from kartlaggning.regions import Resolver, load_region, resolve
 from kartlaggning.regions.sweden import (
@@ -269,7 +269,7 @@ PLACES = places_of(read_rows(MUNICIPALITIES)) | places_of(read_rows(COUNTIES))
 
 @pytest.mark.parametrize("name", [SWEDEN, *MADE])
 def test_north_is_up_and_west_is_left(name):
-    """Of neighbours that clearly lie north and south of each other, hardly any are the other way."""
+    """Of neighbours hardly any lie the other way round, north or south, west or east."""
     region = COUNTRY if name == SWEDEN else REGIONS[name]
     tiles = region.tiles("municipalities", TODAY)
     points = project({code: PLACES[code] for code in tiles})
@@ -323,3 +323,84 @@ def test_a_name_that_no_region_has_is_told_with_the_nearest(written, offered, tm
         offered,
     )
     assert written in describe_finding(finding, "sv")
+
+
+def test_the_reference_lists_every_region_that_comes_along():
+    reference = (Path(__file__).parents[1] / "docs/schema.md").read_text(encoding="utf-8")
+    [said] = [line for line in reference.splitlines() if line.startswith("These come along: ")]
+    assert set(re.findall("`([a-z_]+)`", said)) == {
+        *region_names(),
+        "municipalities",
+        "counties",
+    }
+
+
+SCHEMA = """
+title: {sv: Bibliotek, en: Libraries}
+region: vasternorrland
+as_of: 2026-01-01
+period: 2025
+strands:
+  talks:
+    kind: interview
+    label: {sv: Samtal, en: Talks}
+    columns: {source: Samtal, subject: Kommun, library: Bibliotek}
+    outside: OUTSIDE
+questions:
+  library:
+    label: {sv: Bibliotek, en: Library}
+    type: single
+    asked_in: talks
+    values: {own: {label: {sv: Eget, en: Own}}, none: {label: {sv: Inget, en: None}}}
+dimensions:
+  access:
+    label: {sv: Tillgång, en: Access}
+    classes:
+      near: {label: {sv: Nära, en: Near}, when: {library: own}}
+      far: {label: {sv: Långt bort, en: Far}, when: {library: none}}
+report:
+  sections:
+    - title: {sv: Kartan, en: The map}
+      figures: [{chart: tile_map, of: access}]
+"""
+TABLE = """\
+Samtal;Kommun;Bibliotek
+1;Ånge kommun;Eget
+2;Sundsvalls kommun;Inget
+3;2283;Eget
+4;2284 Örnsköldsvik;Eget
+5;Skellefteå;Inget
+"""
+
+
+def make_project(folder: Path, outside: str) -> None:
+    (folder / "survey_schema.yaml").write_text(SCHEMA.replace("OUTSIDE", outside), "utf-8")
+    (folder / "talks.csv").write_text(TABLE, "utf-8")
+
+
+def test_a_mapping_of_a_county_goes_from_its_table_to_a_report(tmp_path):
+    make_project(tmp_path, "leave")
+    for command in (
+        ["import", str(tmp_path / "talks.csv"), "--as", "talks"],
+        ["check"],
+        ["report"],
+    ):
+        outcome = run(tmp_path, *command)
+        assert outcome.code == 0, outcome.err
+        # Skellefteå lies in another county, and is no Sollefteå written wrongly
+        assert "Sollefteå?" not in outcome.err
+    report = json.loads((tmp_path / "reports/report.json").read_text("utf-8"))
+    figure = report["tables"]["access"]
+    counts = {row["row"]: (row["n"], row["base_n"]) for row in figure["rows"] if not row["value"]}
+    assert (counts["access.near"], counts["access.far"]) == ((3, 7), (1, 7))
+    page = (tmp_path / "reports/index.html").read_text("utf-8")
+    assert "Västernorrlands län" in page and "Örnsköldsvik" in page
+
+
+def test_a_municipality_of_another_county_is_refused_without_a_wrong_suggestion(tmp_path):
+    make_project(tmp_path, "refuse")
+    outcome = run(tmp_path, "import", str(tmp_path / "talks.csv"), "--as", "talks", "--lang", "en")
+    assert outcome.code == 1
+    assert "Skellefteå" in outcome.err
+    assert "Did you mean" not in outcome.err
+    assert "outside: leave" in outcome.err

@@ -88,7 +88,7 @@ def _find(name_or_path: str, base: Path) -> Path | None:
 
 
 def _of_sweden(name: str) -> Region:
-    """The country or a county; that they pass the checks of a region file is tested, not checked."""
+    """The country or a county, unchecked: the tests hold all of them against the checks."""
     region = _region(RegionFile.model_validate(region_text(name)))
     own = {unit.name for unit in region.units.values()} | {region.names.sv}
     return replace(region, elsewhere=names_of_all() - own)

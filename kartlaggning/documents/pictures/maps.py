@@ -10,6 +10,7 @@ from kartlaggning.pages.figures.maps import ClassView, MapView, ShownView, TileV
 _WIDE, _HIGH = 430.0, 430.0  # px, that a map may take
 _LEGEND = 180.0  # px, that its legend needs beside it
 _NAME, _LEAST_NAME = 9.0, 7.0  # px, of the letters of names
+_LETTER = 11.5  # px
 _TILE_ROOM = 75  # of a tile, in the map's own units
 _HATCH = 7  # px, between the lines of what is not known
 _BOX = 17.0
@@ -75,7 +76,9 @@ def _write_tile(canvas: Canvas, tile: TileView, top: float, scale: float) -> Non
     paint = canvas.palette.tile(tile["look"])
     x, letter = tile["x"] * scale, top + tile["letter_y"] * scale
     if not tile["lines"]:
-        _write(canvas, tile["look"], (x, letter, 11.5), tile["letter"], paint.text)
+        size = min(_LETTER, _TILE_ROOM * scale)
+        middle = top + (tile["letter_y"] - 5) * scale
+        _write(canvas, tile["look"], (x, middle + size * 0.35, size), tile["letter"], paint.text)
         return
     size = _name_size(tile, scale)
     lines: list[str] = []
@@ -86,7 +89,7 @@ def _write_tile(canvas: Canvas, tile: TileView, top: float, scale: float) -> Non
     for at, line in enumerate(lines):
         _write(canvas, tile["look"], (x, first + at * (size + 1), size), line, paint.text)
     below = max(letter, first + (len(lines) - 1) * (size + 1) + 13)
-    _write(canvas, tile["look"], (x, below, 11.5), tile["letter"], paint.text, is_bold=True)
+    _write(canvas, tile["look"], (x, below, _LETTER), tile["letter"], paint.text, is_bold=True)
 
 
 def _write(

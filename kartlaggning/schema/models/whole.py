@@ -110,8 +110,15 @@ class SchemaModel(Model):
     title: AnyLabel
     """The title of the report."""
     region: str
-    """The region: one that comes along, by its name (`stockholm`), or the path of a region file,
-    from the folder of the mapping.
+    """The region: one that comes along, by its name, or the path of a region file, from the folder
+    of the mapping.
+
+    These come along: `sverige`, the country, whose populations are `municipalities` and `counties`;
+    `stockholm`, with the city's districts too; and the other counties with their municipalities:
+    `blekinge`, `dalarna`, `gavleborg`, `gotland`, `halland`, `jamtland`, `jonkoping`, `kalmar`,
+    `kronoberg`, `norrbotten`, `orebro`, `ostergotland`, `skane`, `sodermanland`, `uppsala`,
+    `varmland`, `vasterbotten`, `vasternorrland`, `vastmanland`, `vastra_gotaland`. In the country a
+    municipality goes by its name, *Uppsala*, and a county by *Uppsala län* or *Region Uppsala*.
     """
     as_of: IsoDate
     """The day whose units are shown. A district that was merged before it is history, one that came
