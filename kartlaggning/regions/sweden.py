@@ -96,8 +96,8 @@ def _county(county: Row, municipalities: list[Row]) -> RegionText:
 def _country(counties: list[Row], municipalities: list[Row]) -> RegionText:
     units = {}
     for row in counties:
-        # not its short name: Uppsala is a municipality, and so would Skåne be no county either
-        # where a table has both in one column
+        # not its short name: Uppsala is the municipality, and a column in which Skåne were taken for
+        # a county and Uppsala not would be read without a word
         spellings = _without_those_of(_spellings(row), municipalities)
         units[row["code"]] = _said(
             name={"sv": row["sv"], "en": row["en"]},
@@ -130,6 +130,7 @@ def _spellings(county: Row) -> Iterator[str]:
         yield f"{county['short']} län"
     yield f"Region {county['short']}"
     yield f"Region {county['sv']}"
+    yield from _aliases(county)
 
 
 def _without_those_of(spellings: Iterable[str], municipalities: list[Row]) -> Iterator[str]:
@@ -138,8 +139,8 @@ def _without_those_of(spellings: Iterable[str], municipalities: list[Row]) -> It
     return (text for text in spellings if text not in taken)
 
 
-def _aliases(municipality: Row) -> list[str]:
-    return [municipality["alias"]] if municipality["alias"] else []
+def _aliases(row: Row) -> list[str]:
+    return list(filter(None, row["aliases"].split(";")))
 
 
 def _tile(column: str, row: str) -> list[str]:
