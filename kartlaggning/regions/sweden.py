@@ -96,8 +96,8 @@ def _county(county: Row, municipalities: list[Row]) -> RegionText:
 def _country(counties: list[Row], municipalities: list[Row]) -> RegionText:
     units = {}
     for row in counties:
-        # not its short name: Uppsala is the municipality, and a column in which Skåne were taken for
-        # a county and Uppsala not would be read without a word
+        # not its short name: Uppsala is the municipality, and a column where Skåne is taken for a
+        # county and Uppsala is not would be misread without a word
         spellings = _without_those_of(_spellings(row), municipalities)
         units[row["code"]] = _said(
             name={"sv": row["sv"], "en": row["en"]},
