@@ -54,12 +54,20 @@ class BlockWriter:
         """A text in its pieces."""
         return [self._run(run) for run in runs]
 
+    def _cell(self, runs: Runs) -> list[Data]:
+        """What a cell says, and behind its number the quieter note."""
+        pieces = self.runs(runs)
+        for piece, run in zip(pieces[1:], runs[1:], strict=True):
+            piece["quiet"] = not run.cell
+        return pieces
+
     def _run(self, run: Run) -> Data:
         anchor = run.address[1:] if run.address.startswith("#") else ""
         return {
             "text": run.text,
             "whole": bool(run.cell) and len(run.text) <= _MOST_WHOLE,
             "language": run.language,
+            "quiet": False,
             "strong": run.is_strong,
             "emphasised": run.is_emphasised,
             "address": run.address if run.address.startswith(_WEB) else None,
@@ -216,7 +224,7 @@ class BlockWriter:
         return {
             "head": self.runs(row.head),
             "depth": row.depth,
-            "cells": [None if cell is None else self.runs(cell) for cell in row.cells],
+            "cells": [None if cell is None else self._cell(cell) for cell in row.cells],
         }
 
 
