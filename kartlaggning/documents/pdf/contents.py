@@ -59,15 +59,10 @@ def contents_of(document: Document, logo: str = "") -> Data:
     }
 
 
-def _date(day: str) -> dict[str, int] | None:
-    """A day as Typst has it; of a year alone there is none."""
-    parts = day.split("-")
-    if len(parts) != len(_OF_A_DAY):
-        return None
-    return {name: int(part) for name, part in zip(_OF_A_DAY, parts, strict=True)}
-
-
-_OF_A_DAY = ("year", "month", "day")
+def _date(day: str) -> dict[str, int]:
+    """A day as Typst has it; of a year alone its first, as PDF/A asks for a day."""
+    year, month, date = (*map(int, day.split("-")), 1, 1)[:3]
+    return {"year": year, "month": month, "day": date}
 
 
 def _term(term: Term, writer: BlockWriter) -> Data:
