@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from kartlaggning.checks import is_error
+from kartlaggning.checks import N_, is_error
 from kartlaggning.disclosure.in_reports.editions import between_editions, shown_before
 from kartlaggning.disclosure.in_reports.published import find_told_in
 from kartlaggning.disclosure.in_reports.published import read_published as read_counts
 from kartlaggning.disclosure.inspection import Allowed, findings_of, inspect_files
 from kartlaggning.disclosure.linked.policy import HidingPolicy
 from kartlaggning.disclosure.statements import protected_questions
+from kartlaggning.documents.kinds import NO_MAKERS, Kind, Makers, document_name, kinds_among
 from kartlaggning.errors import Finding, FindingsError, Where
 from kartlaggning.interviews.private import PRIVATE_DIR
 from kartlaggning.interviews.store import INTERVIEWS_DIR, json_bytes
@@ -22,7 +23,8 @@ from kartlaggning.pages.notices import render_notices
 from kartlaggning.pages.payload import NO_PLOTLY, plotly_payload
 from kartlaggning.pages.references import read_book
 from kartlaggning.pages.render import PAGES, render_page
-from kartlaggning.plain_report import Notice, Publication, Report
+from kartlaggning.plain_report import DocumentFile, Notice, Publication, Report
+from kartlaggning.progress import track
 from kartlaggning.report.contents import make_report
 from kartlaggning.report.prose.claims import check_texts
 from kartlaggning.report.publication.checklist import find_unanswered, stated
@@ -110,13 +112,15 @@ def find_obstacles(study: Study, *, is_demonstration: bool) -> Iterator[Finding]
         yield Finding("publication_synthetic", value=named, parameters={"n": len(invented)})
 
 
-def make_edition(study: Study, notice: Notice | None) -> Edition:
+def make_edition(study: Study, notice: Notice | None, makers: Makers = NO_MAKERS) -> Edition:
     """Make the public edition of a mapping; `find_obstacles` has found nothing.
 
     Parameters
     ----------
     notice
         What it corrects; `make_notice` fills in which numbers changed.
+    makers
+        What makes the documents that lie beside the pages.
 
     Raises
     ------
@@ -129,19 +133,32 @@ def make_edition(study: Study, notice: Notice | None) -> Edition:
     in_texts = tuple(check_texts(schema, read_book(report, "sv")))
     if any(map(is_error, in_texts)):
         raise FindingsError(in_texts)
-    named = _with_publication(report, public, schema, notice)
+    named = _with_publication(report, public, schema, notice, list(makers))
     files = _files(named)
+    documents = named["publication"]["documents"]
+    for document in track(documents, N_("Making documents"), len(documents)):
+        make = makers[document["kind"]]
+        files[document["file"]] = make(named, document["language"])
     name = named["publication"]["edition"]
     inputs = public_inputs(study.project, schema)
-    files[MANIFEST_FILE] = json_bytes(make_manifest(name, inputs, files))
+    files[MANIFEST_FILE] = json_bytes(make_manifest(name, inputs, files, makers.keys()))
     return Edition(named, public, files, digests(confidential_inputs(study.project)), in_texts)
 
 
 def _with_publication(
-    report: Report, public: PublicResults, schema: Schema, notice: Notice | None
+    report: Report,
+    public: PublicResults,
+    schema: Schema,
+    notice: Notice | None,
+    kinds: Sequence[Kind],
 ) -> Report:
     """The public report with what it says of itself, its name last: the digest of all the rest."""
-    n_files = len(schema.languages) + 2
+    documents: list[DocumentFile] = []
+    for kind in kinds:
+        for language in schema.languages:
+            name = document_name(kind, language)
+            documents.append({"kind": kind, "language": language, "file": name})
+    n_files = len(schema.languages) + 2 + len(documents)
     done = Done(
         public.n_quotes_left,
         public.n_texts_left,
@@ -156,6 +173,7 @@ def _with_publication(
         "stated": list(stated(schema)),
         "protection": disclosure_statement(report, schema, done),
         "notice": notice,
+        "documents": documents,
     }
     strands = {name: words_of(strand.label) for name, strand in schema.strands.items()}
     has_charts = schema.publication.plotly
@@ -327,8 +345,13 @@ def has_mapping(project: Path) -> bool:
     return (project / SCHEMA_FILE).is_file() and (project / INTERVIEWS_DIR).is_dir()
 
 
-def rebuild(folder: Path, project: Path) -> list[Finding]:
+def rebuild(folder: Path, project: Path, makers: Makers) -> list[Finding]:
     """Make a publication anew from its mapping; find in what it is another, and why.
+
+    Parameters
+    ----------
+    makers
+        What makes the documents that lie beside its pages.
 
     Raises
     ------
@@ -338,7 +361,7 @@ def rebuild(folder: Path, project: Path) -> list[Finding]:
     manifest = read_manifest(folder)
     notice = read_published(folder)["publication"]["notice"]
     study = read_study(project)
-    edition = make_edition(study, notice)
+    edition = make_edition(study, notice, makers)
     differing = [
         Finding("rebuilt_differs", Where(name))
         for name, content in edition.files.items()
@@ -361,7 +384,8 @@ def _reasons(manifest: Manifest, edition: Edition, study: Study) -> Iterator[Fin
     kept.pop(_PUBLIC_MANIFEST, None)
     if kept:
         yield from find_differing(kept, edition.confidential, "input_changed")
-    then, now = manifest["program"], program_now()
+    extras = kinds_among(manifest["outputs"])
+    then, now = manifest["program"], program_now(frozenset(extras))
     if then != now:
         yield Finding("program_changed", Where(MANIFEST_FILE), _named(then), _named(now))
 

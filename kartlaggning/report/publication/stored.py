@@ -31,7 +31,7 @@ def _named_files(written: Any) -> Iterator[str]:
     """What a schema names that may be a file and is open: its region, the schemas of waves."""
     if isinstance(written, Mapping):
         for key, value in written.items():
-            if key in ("region", "schema") and isinstance(value, str):
+            if key in ("region", "schema", "template") and isinstance(value, str):
                 yield value
             else:
                 yield from _named_files(value)
