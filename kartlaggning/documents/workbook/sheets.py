@@ -52,7 +52,7 @@ class Book:
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
-        sheet.set_footer("&A · &P / &N")
+        sheet.set_footer("&C&A · &P / &N")
         sheet.set_row(0, 24)
         sheet.write_string(0, 0, fitting(title), self.styles[TITLE])
         return sheet

@@ -13,6 +13,7 @@ from kartlaggning.documents.slides.drawing.canvas import (
     Canvas,
     Look,
     describe,
+    printable,
     without_style,
 )
 from kartlaggning.documents.slides.drawing.places import Frame
@@ -134,7 +135,7 @@ def _draw_tile(canvas: Canvas, room: Frame, tile: Tile, scale: float) -> None:
         builder.add_line_segments(places[1:], close=True)
     assert builder is not None
     shape = builder.convert_to_shape()
-    shape.name = tile.name
+    shape.name = printable(tile.name)
     without_style(shape)
     canvas.fill(shape.fill, tile.look)
     _outline(canvas, shape, tile.look)

@@ -31,6 +31,7 @@ from kartlaggning.pages.figures.tables import CellView, RowView, TableView
 from kartlaggning.plain_report import Cell
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
+from kartlaggning.text.numbers import rounded
 
 MOST_BARS = 12  # that can be read from the last row of chairs
 _MOST_ROWS, _MOST_COLUMNS = 10, 8
@@ -39,6 +40,7 @@ _MOST_SERIES = 9
 _MOST_QUOTES = 4
 _BARS = N_("Bar chart. {bars}")
 _TABLE = N_("Table: {title}")
+_DECIMALS = 6  # of a share, as the report has it
 _PART_SIGN = "– "
 _NOBODY = "–"
 
@@ -258,7 +260,7 @@ def _length(cell: Cell) -> float:
     n, base = cell["n"] or 0, cell["base_n"]
     if not cell.get("counts") or not base:
         return n
-    return n / base if cell["share"] is None else cell["share"]
+    return float(rounded(n / base, _DECIMALS)) if cell["share"] is None else cell["share"]
 
 
 def _beside(line: ScaleLine) -> str:
