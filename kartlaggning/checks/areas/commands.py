@@ -155,6 +155,17 @@ CHECKS = {
         N_("'{value}' is not installed, which this needs."),
         N_("Install it with the program: pip install 'kartlaggning[{extra}]'"),
     ),
+    # export pdf
+    "pdf_not_set": Check(
+        "error",
+        N_("The PDF could not be set: {value}"),
+        N_("Look at what it names; a logo must be a picture that is whole."),
+    ),
+    "pdf_without_signs": Check(
+        "warning",
+        N_("The PDF's typefaces have no sign for: {value}. In it � stands for each."),
+        N_("Write such words in Latin, Greek or Cyrillic letters too."),
+    ),
     # export slides
     "slides_template_missing": Check(
         "error",

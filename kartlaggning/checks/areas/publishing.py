@@ -5,6 +5,19 @@ from __future__ import annotations
 from kartlaggning.checks.check import N_, Check
 
 CHECKS = {
+    "notices_without_profiles": Check(
+        "error",
+        N_("No figure of the report shows each unit by itself: there is nothing to write."),
+        N_("Add a figure of the kind `profile`."),
+    ),
+    "inspection_contact_known": Check(
+        "warning",
+        N_(
+            "'{value}' is whom to ask, and a name of the private list too: it is looked for "
+            "nowhere."
+        ),
+        N_("See that it stands in no other place, or give an office as whom to ask."),
+    ),
     # numbers that are public already
     "shown_not_protected": Check(
         "error",

@@ -23,6 +23,7 @@ from kartlaggning.documents.slides.drawing.places import (
 )
 
 _WIDTH, _HEIGHT = Inches(13.333), Inches(7.5)
+_PRINTER = "/printerSettings"
 _MARGIN = Inches(0.7)
 _FONTS = {"system": "Calibri", "humanist": "Gill Sans MT", "serif": "Cambria"}
 
@@ -37,6 +38,7 @@ def own_master(colours: Mapping[str, tuple[str, str]], typeface: str) -> Master:
         if layout not in (title, finding):
             layouts.remove(layout)
     _drop_thumbnail(presentation)
+    _drop_printer(presentation)
     _set_theme(presentation, colours, _FONTS[typeface])
     wide = _WIDTH - 2 * _MARGIN
     foot = {"top": Inches(6.98), "height": Inches(0.32)}
@@ -74,6 +76,13 @@ def _drop_dates(holder: Any) -> None:
     date = placeholder_of(holder, "dt")
     if date is not None:
         date.element.getparent().remove(date.element)
+
+
+def _drop_printer(presentation: Any) -> None:
+    """Take out the settings of a printer, which the library's own template has of somebody's."""
+    relations = presentation.part.rels
+    for name in [each for each, told in relations.items() if told.reltype.endswith(_PRINTER)]:
+        relations.pop(name)
 
 
 def _drop_thumbnail(presentation: Any) -> None:
