@@ -39,6 +39,7 @@ from kartlaggning.documents.slides.drawing.places import (
     facts_frame,
     frame_of,
     placeholder_of,
+    scale_of,
 )
 from kartlaggning.documents.slides.masters.opening import Template, opened_master
 from kartlaggning.documents.slides.masters.own import own_master
@@ -61,7 +62,10 @@ from kartlaggning.plain_report import Report
 from kartlaggning.text.language import Language
 
 _LONG_LINE = 110  # letters under a title
-_LONG, _LONGER = 95, 150  # letters of a title, from which on its own are smaller
+# how many letters of a title make its own smaller, the longest first
+_TITLE_SIZES = ((150, 20), (95, 24))
+_SHORT_TITLE, _USUAL_SIZE = 36, 28
+_LETTERS_TO_INCH = 13  # in the foot
 
 
 def slides_bytes(report: Report, language: Language, template: Template | None = None) -> bytes:
@@ -81,7 +85,9 @@ def slides_bytes(report: Report, language: Language, template: Template | None =
     colours = colours_of(look)
     master = opened_master(template) if template else own_master(colours, look["typeface"])
     deck = make_deck(report, language)
-    writer = _Writer(master, language, colours, edition_day(report["meta"]), deck.running)
+    writer = _Writer(
+        master, language, colours, edition_day(report["meta"]), deck.running, deck.marking
+    )
     writer.opening(deck.opening)
     for slide in deck.slides:
         writer.slide(slide)
@@ -126,11 +132,12 @@ class _Writer:
     colours: Mapping[str, tuple[str, str]]
     day: datetime
     running: str
+    marking: str
 
     def opening(self, opening: Opening) -> None:
         """Write the first slide."""
         slide = self._add(self.master.title, opening.title)
-        canvas = Canvas(slide, self.language, self.colours)
+        canvas = self._canvas(slide)
         subtitle = placeholder_of(slide, "subTitle", "body")
         lines = [*opening.lines, *filter(None, (opening.notice,))]
         if subtitle is not None:
@@ -144,7 +151,7 @@ class _Writer:
     def slide(self, slide: Slide) -> None:
         """Write a slide: its title, whom it counts, what it shows, what of it is invented."""
         written = self._add(self.master.finding, slide.title)
-        canvas = Canvas(written, self.language, self.colours)
+        canvas = self._canvas(written)
         self._set_title_size(written.shapes.title, slide.title)
         self._write_around(canvas, slide)
         self._draw(canvas, body_frame(self.master), slide.body)
@@ -197,11 +204,18 @@ class _Writer:
             paragraph.add_run().text = printable(text)
         tell_language(place._txBody, self.language)
 
+    def _canvas(self, slide: Any) -> Canvas:
+        return Canvas(slide, self.language, self.colours, scale_of(self.master))
+
     def _set_title_size(self, title: Any, text: str) -> None:
-        if len(text) > _LONG:
-            size = 20 if len(text) > _LONGER else 24
+        """Make a long title smaller; a template's own letters may be made for two words."""
+        room = scale_of(self.master)
+        sizes = [size for letters, size in _TITLE_SIZES if len(text) > letters * room]
+        if not self.master.is_own and not sizes and len(text) > _SHORT_TITLE * room:
+            sizes = [_USUAL_SIZE]
+        if sizes:
             for run in title.text_frame.paragraphs[0].runs:
-                run.font.size = Pt(size)
+                run.font.size = Pt(sizes[0])
 
     def _end(self, slide: Any, notes: Sequence[str]) -> None:
         """Write what stands at the foot, and beside the slide; what is left empty goes."""
@@ -226,7 +240,7 @@ class _Writer:
         if foot is not None:
             self._copy_placeholder(slide, foot)
             shape = slide.placeholders[foot.placeholder_format.idx]
-            self._fill(shape, [self.running])
+            self._fill(shape, [self._foot_text(foot)])
             if self.master.is_own:
                 self._set_foot(shape, slide)
         else:
@@ -237,7 +251,7 @@ class _Writer:
                 presentation.slide_width - Inches(1),
                 Inches(0.35),
             )
-            canvas = Canvas(slide, self.language, self.colours)
+            canvas = self._canvas(slide)
             canvas.text(place, [self.running], Look(size=10, colour="muted"), "Footer")
         if number is not None:
             self._copy_placeholder(slide, number)
@@ -249,6 +263,11 @@ class _Writer:
                     f'type="slidenum"><a:rPr lang="{tag}"/><a:t>‹#›</a:t></a:fld>'
                 ),
             )
+
+    def _foot_text(self, foot: Any) -> str:
+        """What the foot has room for: above all of which edition it is."""
+        room = frame_of(foot).width / Inches(1) * _LETTERS_TO_INCH
+        return self.running if len(self.running) <= room or not self.marking else self.marking
 
     def _set_foot(self, shape: Any, slide: Any) -> None:
         """Make the foot as quiet as our master has it: LibreOffice takes that from no layout."""

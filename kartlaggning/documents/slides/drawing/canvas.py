@@ -59,10 +59,16 @@ class Canvas:
     slide: Any
     language: Language
     colours: Mapping[str, tuple[str, str]]
+    scale: float = 1.0
+    """How large letters are beside those on our own master: less on a narrower one."""
 
     def rgb(self, name: str) -> RGBColor:
         """A colour of the palette."""
         return rgb_of(self.colours[name][0])
+
+    def points(self, size: float) -> Any:
+        """A size of letters on this master."""
+        return Pt(int(size * self.scale * 2) / 2)
 
     def letters_on(self, look: str) -> str:
         """Name of the colour of letters on a look: of paper or ink, whichever is read better."""
@@ -111,7 +117,7 @@ class Canvas:
         for number, text in enumerate(paragraphs):
             paragraph = place.paragraphs[0] if number == 0 else place.add_paragraph()
             paragraph.alignment = _ALIGNED[look.align]
-            paragraph.space_after = Pt(look.space_after)
+            paragraph.space_after = self.points(look.space_after)
             if look.has_bullets:
                 _add_bullet(paragraph)
             self.add_run(paragraph, text, look)
@@ -120,7 +126,7 @@ class Canvas:
         """Add words to a paragraph."""
         run = paragraph.add_run()
         run.text = printable(text)
-        run.font.size = Pt(look.size)
+        run.font.size = self.points(look.size)
         run.font.bold = look.is_bold
         run.font.color.rgb = self.rgb(look.colour)
         run._r.get_or_add_rPr().set("lang", LANGUAGE_TAGS[look.language or self.language])

@@ -11,7 +11,7 @@ import xlsxwriter
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_MARK
 from pptx.oxml.ns import qn
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Emu, Inches
 
 from kartlaggning.documents.slides.drawing.canvas import (
     LANGUAGE_TAGS,
@@ -52,7 +52,7 @@ def draw_bars(canvas: Canvas, frame: Frame, bars: Bars, name: str, day: datetime
     chart.part.chart_workbook.update_from_xlsx_blob(_workbook(categories, bars.series, day))
     _tell_language(chart, LANGUAGE_TAGS[canvas.language])
     size = 14 if len(categories) <= _FEW else 12
-    chart.font.size = Pt(size)
+    chart.font.size = canvas.points(size)
     chart.font.color.rgb = canvas.rgb("ink")
     chart.has_title = False
     _set_axes(canvas, chart, bars)
@@ -64,7 +64,7 @@ def draw_bars(canvas: Canvas, frame: Frame, bars: Bars, name: str, day: datetime
     if bars.is_stacked:
         chart.legend.position = XL_LEGEND_POSITION.BOTTOM
         chart.legend.include_in_layout = False
-        chart.legend.font.size = Pt(12)
+        chart.legend.font.size = canvas.points(12)
     for drawn, series in zip(plot.series, bars.series, strict=True):
         _draw_series(canvas, drawn, series, bars.is_stacked, size)
 

@@ -22,9 +22,13 @@ from kartlaggning.documents.slides.telling.deck import Lane, Lanes, Tile, TileMa
 _HIGHEST_LANE = Inches(1.2)
 _LANE_NAMES = 0.3  # of the width
 _LINE, _LETTERS = Inches(0.22), 150  # of small text across a slide: a line's height and length
+_LONG_STEPS = 100  # letters of a way whose steps are all as long as the longest
 _WITHOUT_STEPS = 0.5  # as high as a way with steps
 _MAP_WIDTH = 0.62
-_CORNERS = 4  # of a tile, which is small; an outline is drawn as large as its place is
+_POINT = 12_700
+_OF_WORD = 1.9  # of a unit's breadth, so that a word of so many letters fits
+_OF_BREADTH = 0.17  # of a unit's breadth, for the letters in it
+_SMALLEST, _LARGEST = 7.0, 14.0
 _STEP = re.compile(r"([MmLlHhVvZzAa])([^MmLlHhVvZzAa]*)")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
@@ -66,8 +70,10 @@ def _draw_lane(canvas: Canvas, frame: Frame, lane: Lane, number: int) -> None:
         return
     width = (1 - _LANE_NAMES) / n
     gap = min(0.03, width * 0.2)
+    is_small = lane.is_variant or n > 4
+    is_long = max(map(len, lane.steps)) * n > _LONG_STEPS
     look = Look(
-        size=11 if lane.is_variant or n > 4 else 13,
+        size=11 if is_small else 12 if is_long else 13,
         colour="ink" if lane.is_variant else "paper",
         align="center",
         anchor="middle",
@@ -139,7 +145,11 @@ def _draw_tile(canvas: Canvas, room: Frame, tile: Tile, scale: float) -> None:
     without_style(shape)
     canvas.fill(shape.fill, tile.look)
     _outline(canvas, shape, tile.look)
-    size = 7 if len(rings[0]) == _CORNERS else 10
+    across = [x for x, _ in rings[0]]
+    breadth = (max(across) - min(across)) * scale / _POINT
+    longest = max(map(len, tile.lines), default=1)
+    size = min(max(breadth * _OF_BREADTH, _SMALLEST), _LARGEST, breadth * _OF_WORD / longest)
+    size /= canvas.scale  # it is of the map, however large that is
     letters = Look(size=size, colour=canvas.letters_on(tile.look), align="center", anchor="middle")
     canvas.write(shape.text_frame, [*tile.lines, *filter(None, (tile.letter,))], letters)
     place = shape.text_frame

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from kartlaggning.chart_kinds import CHART_KINDS
 from kartlaggning.charts.drawing import style
 from kartlaggning.charts.drawing.grid import is_known
+from kartlaggning.charts.drawing.signs import sign_of
 from kartlaggning.checks import N_
 from kartlaggning.documents.slides.telling.deck import (
     Bars,
@@ -22,6 +23,7 @@ from kartlaggning.documents.slides.telling.deck import (
 )
 from kartlaggning.documents.slides.telling.pictures import lanes_of, map_of
 from kartlaggning.documents.slides.telling.pieces import in_pieces, main_and_note
+from kartlaggning.frames import kind_of
 from kartlaggning.pages.figures.crosstabs import CrosstabView
 from kartlaggning.pages.figures.figure import FigureView
 from kartlaggning.pages.figures.lists import StatementView
@@ -38,6 +40,7 @@ _MOST_ROWS, _MOST_COLUMNS = 10, 8
 _MOST_PIECES = 2  # slides that a table may take
 _MOST_SERIES = 9
 _MOST_QUOTES = 4
+_OF_THE_WORK = ("ledger",)  # it tells of the work, and finds nothing
 _BARS = N_("Bar chart. {bars}")
 _TABLE = N_("Table: {title}")
 _DECIMALS = 6  # of a share, as the report has it
@@ -97,7 +100,7 @@ def _all_of(view: FigureView, cells: Mapping[str, Cell], language: Language) -> 
         yield from _quotes(view["statements"])
     elif view["crosstab"]:
         yield from _crossed(view["crosstab"], language)
-    elif view["table"] and view["table"]["rows"]:
+    elif view["table"] and view["table"]["rows"] and view["kind"] not in _OF_THE_WORK:
         yield from _Tabled(view, view["table"], cells, language).shown()
 
 
@@ -204,9 +207,11 @@ class _Tabled:
             own = [self.cells[view["id"]] for view in part.views if view]
             if not own:
                 continue
-            points = tuple(self._part_point(view) for view in part.views)
             status = "" if all(map(is_known, own)) else own[0]["status"]
-            series.append(Series(part.name, points, style.category(n_known), status))
+            sign = sign_of(kind_of(status)).letter if status else ""
+            points = tuple(self._part_point(view, sign) for view in part.views)
+            name = " ".join(filter(None, (sign, part.name)))
+            series.append(Series(name, points, style.category(n_known), status))
             n_known += not status
         said = []
         for number, category in enumerate(categories):
@@ -214,15 +219,21 @@ class _Tabled:
             named = zip(parts, told, strict=True)
             words = [f"{part.name} {view['main']}" for part, view in named if view]
             said.append(f"{category}: {', '.join(words)}")
-        return Bars(tuple(categories), tuple(series), whole, True, self._words(said))
+        hidden = [_what_is_hidden([part.views[n] for part in parts]) for n, _ in
+                  enumerate(categories)]  # fmt: skip
+        names = tuple(map(main_and_note, categories, hidden))
+        return Bars(names, tuple(series), whole, True, self._words(said))
 
-    def _part_point(self, view: CellView | None) -> Point:
-        """A part of a bar, labelled with its number alone: there is no room for more."""
+    def _part_point(self, view: CellView | None, sign: str = "") -> Point:
+        """A part of a bar, labelled with its number alone: there is no room for more.
+
+        Of a kind of missing its sign stands there too, as on maps.
+        """
         point = self._point(view)
         if view is None or point.value is None:
             return replace(point, label="")
         short = view["shown"] or view["main"].partition(" ")[0]
-        return replace(point, label=short if point.value else "")
+        return replace(point, label=f"{short} {sign}".strip() if point.value else "")
 
     def _point(self, view: CellView | None) -> Point:
         """A number as long as it counts; of people who answered as large as their share."""
@@ -253,6 +264,12 @@ class _Tabled:
             rows.append((row["label"], *cells, *[""] * (len(columns) - len(cells))))
             depths.append(1 + row["is_deeper"] if row["within"] else 0)
         yield from _grids(("", *columns), rows, depths, self.table["caption"], self.language)
+
+
+def _what_is_hidden(views: Sequence[CellView | None]) -> str:
+    """What stands beside a bar of which a part is not shown."""
+    hidden = [view["main"] for view in views if view and view["kind"] == "hidden"]
+    return hidden[0] if hidden else ""
 
 
 def _length(cell: Cell) -> float:

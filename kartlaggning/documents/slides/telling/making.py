@@ -73,6 +73,7 @@ class _Making:
             title=meta["title"],
             author=sender["publisher"] or meta["region"],
             running=self._running(),
+            marking=" · ".join(self._notices()),
             opening=self._opening(),
             slides=tuple(_with_own_titles(slides)),
         )
@@ -211,6 +212,7 @@ def _facts(view: FigureView, part: str) -> str:
     Of several populations it is the one that is shown: how many they are stands at each number.
     """
     told = view["bases"] if len(view["bases"]) == 1 or not part else []
+    part = "" if part == view["name"] else part
     rests = (view["sources"], view["informants"])
     facts = " · ".join(filter(None, (part, *told, *rests)))
     if len(facts) <= _LONGEST_FACTS:
