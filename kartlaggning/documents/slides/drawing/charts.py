@@ -48,7 +48,8 @@ def draw_bars(canvas: Canvas, frame: Frame, bars: Bars, name: str, day: datetime
     graphic = canvas.slide.shapes.add_chart(kind, *map(Emu, place), data)
     describe(graphic, bars.alternative, name)
     chart = graphic.chart
-    # the library's own holds the time, and runs a name that begins with = as a formula
+    # the library's own holds the time, and a name that begins with = as a formula
+    # (findings/python-pptx-category-becomes-formula.sh)
     chart.part.chart_workbook.update_from_xlsx_blob(_workbook(categories, bars.series, day))
     _tell_language(chart, LANGUAGE_TAGS[canvas.language])
     size = 14 if len(categories) <= _FEW else 12
