@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from kartlaggning.checks import is_error
+from kartlaggning.checks import N_, is_error
 from kartlaggning.disclosure.in_reports.editions import between_editions, shown_before
 from kartlaggning.disclosure.in_reports.published import find_told_in
 from kartlaggning.disclosure.in_reports.published import read_published as read_counts
@@ -24,6 +24,7 @@ from kartlaggning.pages.payload import NO_PLOTLY, plotly_payload
 from kartlaggning.pages.references import read_book
 from kartlaggning.pages.render import PAGES, render_page
 from kartlaggning.plain_report import DocumentFile, Notice, Publication, Report
+from kartlaggning.progress import track
 from kartlaggning.report.contents import make_report
 from kartlaggning.report.prose.claims import check_texts
 from kartlaggning.report.publication.checklist import find_unanswered, stated
@@ -134,7 +135,8 @@ def make_edition(study: Study, notice: Notice | None, makers: Makers = NO_MAKERS
         raise FindingsError(in_texts)
     named = _with_publication(report, public, schema, notice, list(makers))
     files = _files(named)
-    for document in named["publication"]["documents"]:
+    documents = named["publication"]["documents"]
+    for document in track(documents, N_("Making documents"), len(documents)):
         make = makers[document["kind"]]
         files[document["file"]] = make(named, document["language"])
     name = named["publication"]["edition"]

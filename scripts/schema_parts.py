@@ -49,11 +49,16 @@ from kartlaggning.schema.models import (
     Wave,
 )
 from kartlaggning.schema.models.accounts import AnyNamed
-from kartlaggning.schema.models.documents import Documents
+from kartlaggning.schema.models.documents import (
+    Documents,
+    SlideLayouts,
+    SlidesDocuments,
+    WordDocuments,
+    WordStyles,
+)
 from kartlaggning.schema.models.publication import AllowedText, Decided, Ethics, Publication
 from kartlaggning.schema.models.questions import AnyValue
 from kartlaggning.schema.models.sender import Accent, Contact, Correction, Imprint, Logo, Look
-from kartlaggning.schema.models.slides import SlideLayouts, SlidesDocuments
 from kartlaggning.schema.models.strands import AnyColumns
 from kartlaggning.yaml_files.models import AnyLabel, IsoDate, Label, Texts
 
@@ -118,6 +123,8 @@ PARTS = (
     Part(Documents, "Documents", "documents"),
     Part(SlidesDocuments, "Slides", "look of slides"),
     Part(SlideLayouts, "Layouts of slides", "layouts of slides"),
+    Part(WordDocuments, "Word", "look of Word documents"),
+    Part(WordStyles, "Styles of Word", "styles of Word"),
     Part(Accessibility, "Accessibility", "accessibility statement"),
     Part(RegionFile, "The region file", "region file", 2),
     Part(KindEntry, "Kinds of unit", "kind of unit"),

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 _LIBRARIES = {
     "docx": "word",
+    "lxml": "word",
     "typst": "pdf",
     "pptx": "slides",
     "xlsxwriter": "tables",

@@ -12,7 +12,7 @@ from publication.libraries import make_libraries, publish
 
 from kartlaggning.documents.kinds import ENDINGS
 
-ALL = "pdf,slides,tables"
+ALL = ",".join(ENDINGS)
 IDS = ("talks-01", "survey-01", "person_001")
 
 

@@ -57,4 +57,25 @@ def _pdf(_project: Path) -> Maker:
     return make
 
 
-_MAKERS: dict[Kind, Callable[[Path], Maker]] = {"pdf": _pdf, "slides": _slides, "tables": _tables}
+def _word(project: Path) -> Maker:
+    with library_of_extra():
+        from kartlaggning.documents.word.whole import write_word
+    from kartlaggning.documents.outline import make_document
+    from kartlaggning.schema.loading import load_schema
+
+    look = load_schema(project).report.documents.word
+
+    def make(report: Report, language: Language) -> bytes:
+        made = write_word(make_document(report, language), look, project)
+        show(made.findings)
+        return made.content
+
+    return make
+
+
+_MAKERS: dict[Kind, Callable[[Path], Maker]] = {
+    "word": _word,
+    "pdf": _pdf,
+    "slides": _slides,
+    "tables": _tables,
+}
