@@ -1,12 +1,14 @@
 """Slides can be read by everyone, are the same bytes each time, and run nothing."""
 
 import io
+import re
 import zipfile
 from copy import deepcopy
 
 import pytest
 from deck import A, C, Deck, P, text_of
 from hostile import RUNNABLE, made_hostile
+from lxml import etree
 from pptx import Presentation
 
 from kartlaggning.documents.slides.masters.opening import Template
@@ -176,6 +178,30 @@ def test_a_layout_with_room_for_content_gives_that_room(small):
     for slide in deck.slides[1:]:
         kinds = [ph.get("type", "obj") for each in slide.shapes for ph in each.iter(f"{P}ph")]
         assert "obj" not in kinds
+
+
+def with_leftovers(presentation):
+    """What PowerPoint writes of slides into the file: sections that name them, and more."""
+    sections = (
+        '<p:extLst xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main">'
+        '<p:ext uri="{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"><p14:sectionLst '
+        'xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">'
+        '<p14:section name="Gamla" id="{00000000-0000-0000-0000-000000000001}"/>'
+        "</p14:sectionLst></p:ext></p:extLst>"
+    )
+    presentation.element.append(etree.fromstring(sections))
+    presentation.core_properties.keywords = "hemligt"
+
+
+def test_nothing_of_the_templates_own_slides_is_left(small):
+    deck = Deck(slides_bytes(small, "sv", template(with_leftovers)))
+    names = {entry.filename for entry in deck.parts()}
+    assert not names & {"docProps/thumbnail.jpeg", "docProps/app.xml", "docProps/custom.xml"}
+    for name in names:
+        if name.endswith((".xml", ".rels")):
+            assert not re.search(rb"sectionLst|hemligt|S\xc3\xa5 h\xc3\xa4r g", deck.read(name)), (
+                name
+            )
 
 
 def drop_titles(presentation):

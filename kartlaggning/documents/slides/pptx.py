@@ -62,6 +62,8 @@ from kartlaggning.plain_report import Report
 from kartlaggning.text.language import Language
 
 _LONG_LINE = 110  # letters under a title
+# a picture of its first slide; its company, manager and old titles; whatever else it was given
+_OF_THE_TEMPLATE = ("/thumbnail", "/extended-properties", "/custom-properties")
 # how many letters of a title make its own smaller, the longest first
 _TITLE_SIZES = ((150, 20), (95, 24))
 _SHORT_TITLE, _USUAL_SIZE = 36, 28
@@ -98,13 +100,18 @@ def slides_bytes(report: Report, language: Language, template: Template | None =
 
 
 def _set_properties(presentation: Any, deck: Deck, language: Language, day: datetime) -> None:
+    """Say what the file is, in place of what its template said of itself."""
+    relations = presentation.part.package._rels
+    for name, relation in list(relations.items()):
+        if relation.reltype.endswith(_OF_THE_TEMPLATE):
+            relations.pop(name)
     properties = presentation.core_properties
+    properties._element[:] = []
     properties.title = printable(deck.title)
     properties.author = properties.last_modified_by = printable(deck.author)
     properties.language = LANGUAGE_TAGS[language]
     properties.created = properties.modified = day
     properties.comments = printable(deck.running)
-    properties.subject = properties.keywords = properties.category = ""
     properties.revision = 1
 
 

@@ -28,6 +28,10 @@ _PRESENTATION_TYPE = b"presentationml.presentation.main+xml"
 _TYPES = "[Content_Types].xml"
 _MACROS = "vbaProject.bin"
 _LARGEST = 50 * 2**20  # bytes of a template, unpacked
+_LISTS_OF_SLIDES = (
+    "{http://schemas.openxmlformats.org/presentationml/2006/main}custShowLst",
+    "{http://schemas.microsoft.com/office/powerpoint/2010/main}sectionLst",
+)
 _PLACE = ("report", "documents", "slides", "template")
 
 
@@ -138,3 +142,10 @@ def _drop_slides(presentation: Any) -> None:
     for each in list(listed):
         presentation.part.drop_rel(each.rId)
         listed.remove(each)
+    # lists of slides that are gone: PowerPoint would call the file damaged
+    for tag in _LISTS_OF_SLIDES:
+        for element in list(presentation.element.iter(tag)):
+            # an extension without content is none
+            extension = element.getparent()
+            gone = extension if extension.tag.endswith("}ext") else element
+            gone.getparent().remove(gone)
