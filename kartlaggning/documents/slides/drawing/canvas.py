@@ -10,7 +10,8 @@ from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_PATTERN
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
 from kartlaggning.documents.slides.drawing.places import INSET, Frame
@@ -35,6 +36,12 @@ _PATTERNS = {
 }
 _OTHER_PATTERN = MSO_PATTERN.LIGHT_UPWARD_DIAGONAL
 _BULLET_INDENT = 285_750
+# passed over by those who hear the slide read
+_DECORATIVE = (
+    f'<a:extLst {nsdecls("a")}><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}">'
+    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" '
+    'val="1"/></a:ext></a:extLst>'
+)
 
 
 @dataclass(frozen=True)
@@ -157,9 +164,13 @@ def tell_language(body: Any, language: Language) -> None:
 
 
 def describe(shape: Any, said: str, name: str = "") -> None:
-    """Say what a shape shows to those who do not see it."""
+    """Say what a shape shows to those who do not see it; one that says nothing is an ornament."""
     properties = next(shape._element.iter(qn("p:cNvPr")))
     properties.set("descr", printable(said))
+    for ornament in properties.findall(qn("a:extLst")):
+        properties.remove(ornament)
+    if not said:
+        properties.append(parse_xml(_DECORATIVE))
     if name:
         properties.set("name", name)
 

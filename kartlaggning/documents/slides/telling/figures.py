@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,10 +23,11 @@ from kartlaggning.documents.slides.telling.deck import (
     Series,
 )
 from kartlaggning.documents.slides.telling.pictures import lanes_of, map_of
-from kartlaggning.documents.slides.telling.pieces import in_pieces, main_and_note
+from kartlaggning.documents.slides.telling.pieces import in_pieces, in_room, main_and_note
 from kartlaggning.frames import kind_of
 from kartlaggning.pages.figures.crosstabs import CrosstabView
 from kartlaggning.pages.figures.figure import FigureView
+from kartlaggning.pages.figures.lanes import LanesView
 from kartlaggning.pages.figures.lists import StatementView
 from kartlaggning.pages.figures.one_by_one.flow import CrossingView, FlowView
 from kartlaggning.pages.figures.people.scales import ScaleLine, ScalesView
@@ -36,8 +38,11 @@ from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import rounded
 
 MOST_BARS = 12  # that can be read from the last row of chairs
-_MOST_ROWS, _MOST_COLUMNS = 10, 8
+_MOST_LANES = 9
+_MOST_COLUMNS = 8
 _MOST_PIECES = 2  # slides that a table may take
+_MOST_LINES, _ROW_ROOM = 17.0, 0.6  # of a table on a slide; what a row takes beside its lines
+_LETTERS_ACROSS = 120  # of a table, from its left to its right
 _MOST_SERIES = 9
 _MOST_QUOTES = 4
 _OF_THE_WORK = ("ledger",)  # it tells of the work, and finds nothing
@@ -93,7 +98,7 @@ def _all_of(view: FigureView, cells: Mapping[str, Cell], language: Language) -> 
             counted = frozenset(class_["cell"] for class_ in each["classes"])
             yield Shown(map_of(view["map"], number, language), each["name"], counted)
     elif view["process"]:
-        yield Shown(lanes_of(view["process"], language))
+        yield from _lanes(view["process"], language)
     elif view["flow"]:
         yield from _crossings(view["flow"], language)
     elif view["statements"]:
@@ -102,6 +107,15 @@ def _all_of(view: FigureView, cells: Mapping[str, Cell], language: Language) -> 
         yield from _crossed(view["crosstab"], language)
     elif view["table"] and view["table"]["rows"] and view["kind"] not in _OF_THE_WORK:
         yield from _Tabled(view, view["table"], cells, language).shown()
+
+
+def _lanes(view: LanesView, language: Language) -> Iterator[Shown]:
+    """Ways on as many slides as they need; what else is told stands on the last."""
+    whole = lanes_of(view, language)
+    pieces = list(in_pieces(whole.lanes, _MOST_LANES))
+    for number, some in enumerate(pieces, start=1):
+        others = whole.others if number == len(pieces) else ()
+        yield Shown(replace(whole, lanes=tuple(some), others=others))
 
 
 @dataclass(frozen=True)
@@ -299,12 +313,22 @@ def _grids(
     language: Language,
 ) -> Iterator[Shown]:
     """A table, on as many slides as it needs; nothing of one that is too large to be read there."""
-    if len(columns) > _MOST_COLUMNS or len(rows) > _MOST_PIECES * _MOST_ROWS:
+    if len(columns) > _MOST_COLUMNS:
+        return
+    breadth = _LETTERS_ACROSS / len(columns)
+    numbered = list(zip(rows, depths, strict=True))
+    pieces = list(in_room(numbered, _MOST_LINES, lambda row: _lines_of(row[0], breadth)))
+    if len(pieces) > _MOST_PIECES:
         return
     alternative = translate(_TABLE, language, title=caption)
-    for some in in_pieces(list(zip(rows, depths, strict=True)), _MOST_ROWS):
+    for some in pieces:
         listed, deep = zip(*some, strict=True)
         yield Shown(Grid(tuple(columns), listed, deep, alternative))
+
+
+def _lines_of(row: Sequence[str], breadth: float) -> float:
+    """How many lines a row of a table takes, with the room around them."""
+    return _ROW_ROOM + max(math.ceil(len(text) / breadth) for text in row)
 
 
 def _crossed(view: CrosstabView, language: Language) -> Iterator[Shown]:

@@ -18,7 +18,7 @@ from kartlaggning.documents.slides.telling.deck import (
 )
 from kartlaggning.documents.slides.telling.figures import shown_of
 from kartlaggning.documents.slides.telling.notes import figure_notes
-from kartlaggning.documents.slides.telling.pieces import in_pieces
+from kartlaggning.documents.slides.telling.pieces import in_pieces, in_room
 from kartlaggning.documents.workbook.numbers import number_tables
 from kartlaggning.pages.figures.figure import FigureView
 from kartlaggning.pages.marks import ShownMark
@@ -44,7 +44,7 @@ _BASES = N_("Every number stands with its base, and in the notes with its addres
 _MOST_NUMBERS = 4
 _MOST_LINES = 6
 _LONGEST_FACTS = 170  # letters
-_MOST_LETTERS = 700  # of a text that stands on a slide by itself
+_MOST_LETTERS = 900  # of a text that stands on a slide
 
 
 def make_deck(report: Report, language: Language) -> Deck:
@@ -162,9 +162,9 @@ class _Making:
     def _text(self, section: SectionView) -> Iterator[Slide]:
         """A section that has no figure on a slide, by its text; none of one without."""
         paragraphs = tuple(_paragraphs(section["text"]))
-        if paragraphs and sum(map(len, paragraphs)) <= _MOST_LETTERS:
-            mark = self._mark(section["mark"])
-            yield Slide(section["name"], Texts(paragraphs), mark=mark, notes=paragraphs)
+        mark = self._mark(section["mark"])
+        for some in in_room(paragraphs, _MOST_LETTERS, len):
+            yield Slide(section["name"], Texts(tuple(some)), mark=mark, notes=tuple(some))
 
     def _last(self) -> Iterator[Slide]:
         """How the numbers are read, what is in the report besides, and who answers for it."""
