@@ -48,6 +48,7 @@ _MOST_QUOTES = 4
 _OF_THE_WORK = ("ledger",)  # it tells of the work, and finds nothing
 _BARS = N_("Bar chart. {bars}")
 _TABLE = N_("Table: {title}")
+_LABELLED = 0.05  # of a bar: in less there is no room for a percent
 _DECIMALS = 6  # of a share, as the report has it
 _PART_SIGN = "– "
 _NOBODY = "–"
@@ -247,7 +248,11 @@ class _Tabled:
         if view is None or point.value is None:
             return replace(point, label="")
         short = view["shown"] or view["main"].partition(" ")[0]
-        return replace(point, label=f"{short} {sign}".strip() if point.value else "")
+        is_told = point.value and point.value >= (_LABELLED if self._is_of_people(view) else 1)
+        return replace(point, label=f"{short} {sign}".strip() if is_told else "")
+
+    def _is_of_people(self, view: CellView) -> bool:
+        return bool(self.cells[view["id"]].get("counts"))
 
     def _point(self, view: CellView | None) -> Point:
         """A number as long as it counts; of people who answered as large as their share."""
