@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pptx.enum.text import PP_ALIGN
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls
 from pptx.util import Inches, Pt
 
 from kartlaggning.documents.edition_day import edition_day
@@ -27,11 +24,11 @@ from kartlaggning.documents.slides.drawing.canvas import (
     Look,
     describe,
     printable,
-    rgb_of,
     tell_language,
 )
 from kartlaggning.documents.slides.drawing.charts import draw_bars
 from kartlaggning.documents.slides.drawing.drawn import draw_lanes, draw_map
+from kartlaggning.documents.slides.drawing.foot import write_foot
 from kartlaggning.documents.slides.drawing.places import (
     Frame,
     Master,
@@ -67,7 +64,6 @@ _OF_THE_TEMPLATE = ("/thumbnail", "/extended-properties", "/custom-properties")
 # how many letters of a title make its own smaller, the longest first
 _TITLE_SIZES = ((150, 20), (95, 24))
 _SHORT_TITLE, _USUAL_SIZE = 36, 28
-_LETTERS_TO_INCH = 13  # in the foot
 
 
 def slides_bytes(report: Report, language: Language, template: Template | None = None) -> bytes:
@@ -169,13 +165,14 @@ class _Writer:
         under = facts_frame(self.master)
         share = 0.72 if slide.mark else 1.0
         size = 13 if len(slide.kicker + slide.facts) < _LONG_LINE else 11
-        first = Look(size=size, colour="accent", is_bold=True)
-        line = list(filter(None, (slide.kicker, slide.facts)))
-        if line:
-            box = canvas.text(under.inside(0, 0, share, 1), [slide.kicker], first, "About")
-            facts = f"  {slide.facts}" if slide.kicker else slide.facts
-            canvas.add_run(box.text_frame.paragraphs[0], facts, Look(size=size, colour="muted"))
-            describe(box, " · ".join(line))
+        if slide.kicker or slide.facts:
+            box = canvas.text(under.inside(0, 0, share, 1), [], Look(), "About")
+            paragraph = box.text_frame.paragraphs[0]
+            if slide.kicker:
+                first = Look(size=size, colour="accent", is_bold=True)
+                canvas.add_run(paragraph, f"{slide.kicker}  ", first)
+            canvas.add_run(paragraph, slide.facts, Look(size=size, colour="muted"))
+            describe(box, " · ".join(filter(None, (slide.kicker, slide.facts))))
         if slide.mark:
             look = Look(size=13, is_bold=True, align="right")
             canvas.text(under.inside(share, 0, 1 - share, 1), [slide.mark], look, "Mark")
@@ -230,7 +227,7 @@ class _Writer:
             is_empty = shape.has_text_frame and not shape.text_frame.text
             if is_empty or not shape.has_text_frame:
                 shape._element.getparent().remove(shape._element)
-        self._write_foot(slide)
+        write_foot(self._canvas(slide), self.master, self.running, self.marking)
         place = slide.notes_slide.notes_text_frame
         if place is not None:
             place.text = "\n".join(map(printable, notes))
@@ -238,53 +235,3 @@ class _Writer:
         for shape in slide.shapes:
             if shape.is_placeholder and shape.has_text_frame:
                 describe(shape, shape.text_frame.text)
-
-    def _write_foot(self, slide: Any) -> None:
-        """Write of which edition it is, and the slide's number, where the layout has them."""
-        layout = slide.slide_layout
-        foot, number = placeholder_of(layout, "ftr"), placeholder_of(layout, "sldNum")
-        tag = LANGUAGE_TAGS[self.language]
-        if foot is not None:
-            self._copy_placeholder(slide, foot)
-            shape = slide.placeholders[foot.placeholder_format.idx]
-            self._fill(shape, [self._foot_text(foot)])
-            if self.master.is_own:
-                self._set_foot(shape, slide)
-        else:
-            presentation = self.master.presentation
-            place = Frame(
-                Inches(0.5),
-                presentation.slide_height - Inches(0.45),
-                presentation.slide_width - Inches(1),
-                Inches(0.35),
-            )
-            canvas = self._canvas(slide)
-            canvas.text(place, [self.running], Look(size=10, colour="muted"), "Footer")
-        if number is not None:
-            self._copy_placeholder(slide, number)
-            shape = slide.placeholders[number.placeholder_format.idx]
-            shape.text_frame.paragraphs[0]._p.insert(
-                0,
-                parse_xml(
-                    f'<a:fld {nsdecls("a")} id="{{C1FF6DA9-008F-8B48-92A6-B652298478BF}}" '
-                    f'type="slidenum"><a:rPr lang="{tag}"/><a:t>‹#›</a:t></a:fld>'
-                ),
-            )
-
-    def _foot_text(self, foot: Any) -> str:
-        """What the foot has room for: above all of which edition it is."""
-        room = frame_of(foot).width / Inches(1) * _LETTERS_TO_INCH
-        return self.running if len(self.running) <= room or not self.marking else self.marking
-
-    def _set_foot(self, shape: Any, slide: Any) -> None:
-        """Make the foot as quiet as our master has it: LibreOffice takes that from no layout."""
-        is_first = slide.slide_layout == self.master.title
-        shape.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
-        for run in shape.text_frame.paragraphs[0].runs:
-            run.font.size = Pt(10)
-            run.font.name = "+mn-lt"
-            run.font.color.rgb = rgb_of(self.colours["paper" if is_first else "muted"][0])
-
-    def _copy_placeholder(self, slide: Any, placeholder: Any) -> None:
-        """Put a placeholder of the layout on the slide: the library does that for content alone."""
-        slide.shapes.clone_placeholder(placeholder)

@@ -76,8 +76,8 @@ def workbook_bytes(report: Report, language: Language, most_rows: int = MOST_ROW
 
 
 def _write_sheets(book: Book, report: Report, page: PageView, most_rows: int) -> None:
-    tables = [ReadTable(each, book.language) for each in
-              number_tables(report, page, book.language)]  # fmt: skip
+    told = number_tables(report, page, book.language)
+    tables = [ReadTable(each, book.language) for each in told]
     parts = [part for table in tables for part in parts_of(table, most_rows - ROOM_ABOVE)]
     notes = number_notes([read.table for read in tables])
     used = {code for read in tables for code in read.codes}

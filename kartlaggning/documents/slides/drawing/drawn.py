@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from pptx.oxml.ns import qn
@@ -60,10 +61,8 @@ def _draw_lane(canvas: Canvas, frame: Frame, lane: Lane, number: int) -> None:
     indent = 0.03 if lane.is_variant else 0.0
     head = frame.inside(indent, 0, _LANE_NAMES - indent - 0.01, 1)
     size = 12 if lane.is_variant else 15
-    box = canvas.text(
-        head, [lane.name], Look(size=size, is_bold=not lane.is_variant, anchor="middle"),
-        f"Way {number}",
-    )  # fmt: skip
+    look = Look(size=size, is_bold=not lane.is_variant, anchor="middle")
+    box = canvas.text(head, [lane.name], look, f"Way {number}")
     _add_quiet_line(canvas, box, ", ".join(lane.counts), size - 2)
     n = len(lane.steps)
     if not n:
@@ -111,14 +110,12 @@ def draw_map(canvas: Canvas, frame: Frame, drawn: TileMap) -> None:
     row = min(0.92 / max(len(drawn.legend), 1), 0.12)
     side = min(0.07, row * 0.8)
     breadth = side * legend.height / legend.width
+    sign = Look(size=12, is_bold=True, align="center", anchor="middle")
     for number, each in enumerate(drawn.legend):
         top = 0.11 + number * row
-        look = Look(size=12, colour=canvas.letters_on(each.look), is_bold=True, align="center",
-                    anchor="middle")  # fmt: skip
-        box = canvas.box(
-            legend.inside(0, top, breadth, side), each.look, [each.letter], look,
-            f"Legend {number + 1}: sign",
-        )  # fmt: skip
+        look = replace(sign, colour=canvas.letters_on(each.look))
+        place, name = legend.inside(0, top, breadth, side), f"Legend {number + 1}: sign"
+        box = canvas.box(place, each.look, [each.letter], look, name)
         _outline(canvas, box, each.look)
         describe(box, each.text)
         words = legend.inside(breadth + 0.02, top, 0.97 - breadth, side)

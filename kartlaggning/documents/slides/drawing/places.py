@@ -70,9 +70,9 @@ def kind_of_placeholder(placeholder: Any) -> str:
 
 
 def placeholder_of(holder: Any, *kinds: str) -> Any:
-    """The first placeholder of some kinds in a layout or slide; None where there is none."""
+    """The first placeholder of some kinds that has a place; None where there is none."""
     for each in holder.placeholders:
-        if kind_of_placeholder(each) in kinds:
+        if kind_of_placeholder(each) in kinds and each.width is not None:
             return each
     return None
 

@@ -16,9 +16,9 @@ from kartlaggning.documents.slides.drawing.places import (
     FINDING_LAYOUT,
     TITLE_LAYOUT,
     Master,
-    kind_of_placeholder,
     layout_of_kind,
     layouts_of,
+    placeholder_of,
 )
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.schema.loading import Schema
@@ -130,7 +130,7 @@ def _named_layout(presentation: Any, template: Template, use: str, kind: str) ->
 
 
 def _with_title(layout: Any, template: Template, about: Mapping[str, str]) -> Any:
-    if not any(kind_of_placeholder(each) in ("title", "ctrTitle") for each in layout.placeholders):
+    if placeholder_of(layout, "title", "ctrTitle") is None:
         raise KartlaggningError(
             Finding("slides_layout_without_title", template.where, layout.name, "", about)
         )

@@ -212,8 +212,10 @@ class _Tabled:
         by_place = {(row["within"], row["label"]): row["cells"][0] for row in rows}
         whole = self._whole(row["cells"][0] for row in rows)
         for some in in_pieces(questions, MOST_BARS):
-            parts = [_Part(answer, [by_place.get((each, answer)) for each in some])
-                     for answer in answers]  # fmt: skip
+            parts = []
+            for answer in answers:
+                views = [by_place.get((question, answer)) for question in some]
+                parts.append(_Part(answer, views))
             yield Shown(self._shared_out(some, parts, whole))
 
     def _shared_out(self, categories: Sequence[str], parts: Sequence[_Part], whole: float) -> Bars:
@@ -234,8 +236,8 @@ class _Tabled:
             named = zip(parts, told, strict=True)
             words = [f"{part.name} {view['main']}" for part, view in named if view]
             said.append(f"{category}: {', '.join(words)}")
-        hidden = [_what_is_hidden([part.views[n] for part in parts]) for n, _ in
-                  enumerate(categories)]  # fmt: skip
+        of_bars = zip(*(part.views for part in parts), strict=True)
+        hidden = [_what_is_hidden(views) for views in of_bars]
         names = tuple(map(main_and_note, categories, hidden))
         return Bars(names, tuple(series), whole, True, self._words(said))
 
@@ -278,11 +280,14 @@ class _Tabled:
         rows = []
         depths = []
         for row in self.table["rows"]:
-            cells = [main_and_note(cell["main"], cell["note"]) if cell else "" for cell in
-                     row["cells"]]  # fmt: skip
+            cells = [_words_in(cell) for cell in row["cells"]]
             rows.append((row["label"], *cells, *[""] * (len(columns) - len(cells))))
             depths.append(1 + row["is_deeper"] if row["within"] else 0)
         yield from _grids(("", *columns), rows, depths, self.table["caption"], self.language)
+
+
+def _words_in(cell: CellView | None) -> str:
+    return main_and_note(cell["main"], cell["note"]) if cell else ""
 
 
 def _what_is_hidden(views: Sequence[CellView | None]) -> str:

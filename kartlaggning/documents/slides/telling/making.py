@@ -169,8 +169,8 @@ class _Making:
     def _last(self) -> Iterator[Slide]:
         """How the numbers are read, what is in the report besides, and who answers for it."""
         meta, sender = self.page["meta"], self.page["sender"]
-        reading = [f"{each['words']}: {each['meaning']}" for each in
-                   self.page["key_of_marks_shown"]]  # fmt: skip
+        marks = self.page["key_of_marks_shown"]
+        reading = [f"{each['words']}: {each['meaning']}" for each in marks]
         reading.append(translate(_MISSING, self.language))
         if meta["fewest"]:
             reading.append(translate(_HIDDEN, self.language, n=meta["fewest"]))
