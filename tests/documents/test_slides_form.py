@@ -236,6 +236,22 @@ def test_a_template_that_cannot_be_used_is_told_with_its_place(small, own, said)
     assert describe_finding(raised.value.finding, "en").startswith(said)
 
 
+@pytest.mark.parametrize("part", ["ppt/slideMasters/slideMaster1.xml", "[Content_Types].xml"])
+@pytest.mark.parametrize("damage", [lambda part: part[:-40], lambda part: b""])
+def test_a_damaged_template_is_told(small, part, damage):
+    changed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(template().content)) as package,
+        zipfile.ZipFile(changed, "w") as copy,
+    ):
+        for name in package.namelist():
+            content = package.read(name)
+            copy.writestr(name, damage(content) if name == part else content)
+    with pytest.raises(KartlaggningError) as raised:
+        slides_bytes(small, "sv", Template(changed.getvalue(), "mall.pptx", {}))
+    assert raised.value.finding.check == "slides_template_unreadable"
+
+
 def test_a_template_with_macros_is_not_opened(small):
     own = template()
     changed = io.BytesIO(own.content)

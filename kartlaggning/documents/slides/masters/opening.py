@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pptx import Presentation
-from pptx.exc import PackageNotFoundError
+from pptx.exc import InvalidXmlError, PackageNotFoundError
 
 from kartlaggning.documents.slides.drawing.places import (
     FINDING_LAYOUT,
@@ -31,6 +32,11 @@ _LARGEST = 50 * 2**20  # bytes of a template, unpacked
 _LISTS_OF_SLIDES = (
     "{http://schemas.openxmlformats.org/presentationml/2006/main}custShowLst",
     "{http://schemas.microsoft.com/office/powerpoint/2010/main}sectionLst",
+)
+# what the library raises of a damaged file, part by part
+_BROKEN = (
+    *(PackageNotFoundError, InvalidXmlError, zipfile.BadZipFile, zlib.error, SyntaxError),
+    *(KeyError, IndexError, ValueError, AttributeError, TypeError, RuntimeError, EOFError),
 )
 _PLACE = ("report", "documents", "slides", "template")
 
@@ -81,14 +87,21 @@ def opened_master(template: Template) -> Master:
         It is no template of PowerPoint's, or has no such layout; the layouts that it has are named.
     """
     try:
-        presentation = Presentation(io.BytesIO(_as_presentation(template.content)))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
+        return _open(template)
+    except _BROKEN as error:
         raise KartlaggningError(
             Finding("slides_template_unreadable", template.where, template.name)
         ) from error
+
+
+def _open(template: Template) -> Master:
+    presentation = Presentation(io.BytesIO(_as_presentation(template.content)))
     _drop_slides(presentation)
     title = _named_layout(presentation, template, "title", TITLE_LAYOUT)
     finding = _named_layout(presentation, template, "finding", FINDING_LAYOUT)
+    for layout in (title, finding):
+        for placeholder in layout.placeholders:
+            _ = placeholder.width  # its master may be missing, and is told here
     return Master(presentation, title, finding, is_own=False)
 
 
