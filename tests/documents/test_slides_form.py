@@ -71,6 +71,12 @@ def test_tables_say_which_row_and_column_are_heads(deck):
     assert all(each.get("firstRow") == each.get("firstCol") == "1" for each in tables)
 
 
+def test_axes_have_ids_that_the_standard_allows(deck):
+    for slide in deck.slides:
+        for chart in slide.charts:
+            assert all(int(each.get("val")) >= 0 for each in chart.root.iter(f"{C}axId"))
+
+
 def test_nothing_is_left_empty(deck):
     for slide in deck.slides:
         for shape in slide.shapes:

@@ -57,6 +57,7 @@ def draw_bars(canvas: Canvas, frame: Frame, bars: Bars, name: str, day: datetime
     chart.font.color.rgb = canvas.rgb("ink")
     chart.has_title = False
     _set_axes(canvas, chart, bars)
+    _mend_axes(chart)
     plot = chart.plots[0]
     plot.gap_width = 45
     if bars.is_stacked:
@@ -116,6 +117,13 @@ def _set_axes(canvas: Canvas, chart: Any, bars: Bars) -> None:
     lengths.has_major_gridlines = False
     lengths.minimum_scale = 0
     lengths.maximum_scale = bars.whole if bars.is_stacked else bars.whole * _ROOM
+
+
+def _mend_axes(chart: Any) -> None:
+    """Give the axes ids as the standard has them: the library's are less than nought."""
+    for name in ("c:axId", "c:crossAx"):
+        for element in chart._chartSpace.iter(qn(name)):
+            element.set("val", element.get("val").lstrip("-"))
 
 
 def _tell_language(chart: Any, tag: str) -> None:
