@@ -76,7 +76,9 @@ class Book:
             columns.append({"header": heading.text, "header_format": self.styles[style]})
         settings = {"name": name, "columns": columns, "style": None}
         # a table without a row of data is none to Excel
-        sheet.add_table(row, 0, row + max(n_rows, 1), len(headings) - 1, settings)
+        last = (row + max(n_rows, 1), len(headings) - 1)
+        sheet.add_table(row, 0, *last, settings)
+        sheet.print_area(0, 0, *last)
         set_height(sheet, row, [heading.text for heading in headings], headings)
 
 
