@@ -43,6 +43,7 @@ _HIDDEN = N_("Numbers that may be of fewer than {n} people are not shown.")
 _BASES = N_("Every number stands with its base, and in the notes with its address in report.json.")
 _MOST_NUMBERS = 4
 _MOST_LINES = 6
+_MOST_TITLES = 13
 _LONGEST_FACTS = 170  # letters
 _MOST_LETTERS = 900  # of a text that stands on a slide
 
@@ -189,12 +190,13 @@ class _Making:
         yield Slide(last, Texts(tuple(told)), notes=(meta["source"],))
 
     def _more(self) -> Iterator[Slide]:
-        """The figures that no slide shows, as they are long lists to look up in."""
+        """What no slide shows: long lists to look up in, and the sections behind the story."""
         lines = [
             translate(_FIGURE, self.language, n=view["number"], title=view["name"])
             for view in self._not_shown
         ]
-        for some in in_pieces(lines, _MOST_LINES):
+        lines += [section["name"] for section in self.page["behind"]]
+        for some in in_pieces(lines, _MOST_TITLES):
             title, source = translate(_MORE, self.language), self.page["meta"]["source"]
             yield Slide(title, Texts(tuple(some), is_list=True), notes=(source,))
 
