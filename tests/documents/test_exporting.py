@@ -40,6 +40,14 @@ def test_csv_comes_with_its_descriptions(project, tmp_path):
         assert (tmp_path / name).exists()
 
 
+def test_the_csv_does_not_take_the_name_of_its_description(project, tmp_path):
+    told = ("tables", "--format", "csv", "--to", str(tmp_path / "datapackage.json"))
+    result = export(project, "--lang", "en", *told)
+    assert result.exit_code == 2
+    assert "'datapackage.json' is what describes the csv" in result.output
+    assert not (tmp_path / "datapackage.json").exists()
+
+
 @pytest.mark.parametrize(
     ("command", "library", "extra"),
     [("tables", "xlsxwriter", "tables"), ("slides", "pptx", "slides")],
