@@ -12,6 +12,7 @@ from importing.library import run
 
 from kartlaggning.errors import KartlaggningError
 from kartlaggning.regions import Resolver, load_region, resolve
+from kartlaggning.regions.keys import safe_key
 from kartlaggning.regions.sweden import (
     COUNTIES,
     MUNICIPALITIES,
@@ -174,6 +175,27 @@ LOOK_ALIKES = {
 @pytest.mark.parametrize("name", LOOK_ALIKES)
 def test_names_that_look_alike_are_kept_apart_in_the_country(name):
     assert resolve(name, COUNTRY).subject_id == LOOK_ALIKES[name]
+
+
+def slips(name: str) -> set[str]:
+    """A name with one letter left out, or without its ring or dots."""
+    left_out = {name[:place] + name[place + 1 :] for place in range(len(name))}
+    plain = {
+        name.translate(str.maketrans(letter, flat))
+        for letter, flat in zip("åäö", "aao", strict=True)
+    }
+    return {slip for slip in left_out | plain if safe_key(slip) != safe_key(name)}
+
+
+def test_a_slip_means_nobody_unless_it_is_the_name_of_somebody():
+    resolver = Resolver(COUNTRY)
+    taken = {
+        (name, slip)
+        for name in municipalities_of(COUNTRY).values()
+        for slip in slips(name)
+        if resolver.resolve(slip).subject_id
+    }
+    assert taken == {("Håbo", "Habo"), ("Alvesta", "Avesta")}
 
 
 @pytest.mark.parametrize(
