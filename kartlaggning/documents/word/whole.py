@@ -22,6 +22,7 @@ from kartlaggning.documents.word.inline.notes import Footnotes
 from kartlaggning.documents.word.lines import (
     line,
     made_text,
+    marked_line,
     number_control,
     references_to_figures,
 )
@@ -204,7 +205,7 @@ def _write_cover(document: Document, manuscript: Manuscript) -> None:
     for notice in document.notices:
         manuscript.write("notice", [made_text(notice, "notice", "cover", manuscript)])
     if document.lead:
-        manuscript.write("lead", line(document.lead, "lead", manuscript))
+        manuscript.write("lead", marked_line(document.lead, "lead", manuscript))
     facts = _BETWEEN.join(document.facts)
     manuscript.write("facts", [made_text(facts, "facts", "cover", manuscript)])
     for term in document.marks:
@@ -238,7 +239,7 @@ def _write_summary(document: Document, manuscript: Manuscript) -> None:
     for each in document.key_numbers:
         _write_key_number(each, manuscript)
     for sentence in document.summary:
-        content = line(sentence, "summary", manuscript)
+        content = marked_line(sentence, "summary", manuscript)
         manuscript.write("bullets", [*content, *references_to_figures(sentence, manuscript)])
     if document.opening:
         write_figure(document.opening, 1, manuscript)
@@ -257,8 +258,8 @@ def _write_key_number(each: KeyNumber, manuscript: Manuscript) -> None:
     if each.note:
         content += [text_run(". ", None), *line(each.note, place, manuscript)]
     if each.mark:
-        look = make("w:rPr", make("w:i"))
-        content.append(text_run(f" ({each.mark})", look))
+        mark = (Run(f" ({each.mark})", is_emphasised=True),)
+        content += marked_line(mark, place, manuscript)
     manuscript.write("key_number", content)
 
 

@@ -15,7 +15,7 @@ from kartlaggning.checks import N_
 from kartlaggning.documents.model import Document, Figure, Paragraph, Run, Section
 from kartlaggning.documents.word.blocks import plain, write_heading
 from kartlaggning.documents.word.inline.controls import Control, text_run
-from kartlaggning.documents.word.lines import FIGURE, line, made_text
+from kartlaggning.documents.word.lines import FIGURE, line, made_text, marked_line
 from kartlaggning.documents.word.look.default import INK
 from kartlaggning.documents.word.manuscript import Manuscript
 from kartlaggning.documents.word.whole import WordReport, begin, finish
@@ -91,7 +91,7 @@ def _write(document: Document, diary_number: str, manuscript: Manuscript) -> Non
         manuscript.write("text", [pen.to_write(tag)])
     pen.heading(_SUMMARY)
     for sentence in document.summary:
-        manuscript.write("text", line(sentence, "summary", manuscript))
+        manuscript.write("text", marked_line(sentence, "summary", manuscript))
     pen.paragraph(_PREPARED, "prepared")
     pen.paragraph(_BACKGROUND, "background")
     pen.heading(_ACCOUNT)
