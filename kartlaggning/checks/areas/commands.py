@@ -152,8 +152,40 @@ CHECKS = {
     # export
     "library_missing": Check(
         "error",
-        N_("'{value}' is not installed, which writes such files."),
+        N_("'{value}' is not installed, which this needs."),
         N_("Install it with the program: pip install 'kartlaggning[{extra}]'"),
+    ),
+    # export pdf
+    "pdf_not_set": Check(
+        "error",
+        N_("The PDF could not be set: {value}"),
+        N_("Look at what it names; a logo must be a picture that is whole."),
+    ),
+    "pdf_without_signs": Check(
+        "warning",
+        N_("The PDF's typefaces have no sign for: {value}. In it � stands for each."),
+        N_("Write such words in Latin, Greek or Cyrillic letters too."),
+    ),
+    # export slides
+    "slides_template_missing": Check(
+        "error",
+        N_("There is no file '{value}' for the template of slides."),
+        N_("It is looked for from the folder of the mapping."),
+    ),
+    "slides_template_unreadable": Check(
+        "error",
+        N_("'{value}' is no template of PowerPoint's that can be read."),
+        N_("Save it in PowerPoint as a template or presentation without macros (.potx, .pptx)."),
+    ),
+    "slides_layout_unknown": Check(
+        "error",
+        N_("The template has no layout '{value}' for {use}."),
+        N_("Its layouts are: {known}."),
+    ),
+    "slides_layout_without_title": Check(
+        "error",
+        N_("The layout '{value}', which is taken for {use}, has no place for a title."),
+        N_("Name another at `report: documents: slides: layouts`: {known}."),
     ),
     # export word
     "word_has_macros": Check(

@@ -82,6 +82,30 @@ class WordDocuments(Model):
     """The styles of the template."""
 
 
+class SlideLayouts(Model):
+    """The template's layouts by what each is for, under the names that PowerPoint shows.
+
+    What is not named has the first layout of PowerPoint's kind: *Title Slide*, and *Title Only*.
+    """
+
+    title: str = ""
+    """The first slide."""
+    finding: str = ""
+    """All others: a title, and room under it."""
+
+
+class SlidesDocuments(Model):
+    """How slides look."""
+
+    template: str = ""
+    """The unit's own template, `.pptx` or `.potx`, beside the schema; ours if nothing is said.
+
+    Its slides are left out; its master and its layouts are used.
+    """
+    layouts: SlideLayouts = SlideLayouts()
+    """The layouts of the template."""
+
+
 class Documents(Model):
     """The documents that are made of the report.
 
@@ -92,7 +116,12 @@ class Documents(Model):
             word:
               template: mall.dotx
               styles: {heading_1: Rubrik 1, caption: Beskrivning, table: Tabellrutnät}
+            slides:
+              template: mall.potx
+              layouts: {title: Rubrikbild, finding: Endast rubrik}
     """
 
     word: WordDocuments = WordDocuments()
     """Word documents."""
+    slides: SlidesDocuments = SlidesDocuments()
+    """Slides."""
