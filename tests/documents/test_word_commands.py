@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 from word_files import controls_of, each, root_of, text_in, with_body
 
+from kartlaggning import documents
 from kartlaggning.cli import cli
 
 COMMANDS = {
@@ -86,6 +87,8 @@ def test_a_document_that_cannot_be_refreshed_leaves_everything_as_it_was(example
 def test_without_its_library_a_command_says_which_extra_to_install(
     command, example_mapping, tmp_path, monkeypatch
 ):
+    # it is imported anew, and that one is forgotten again
+    monkeypatch.setattr(documents, "word", getattr(documents, "word", None), raising=False)
     for name in [name for name in sys.modules if is_of_word(name)]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setattr(sys, "meta_path", [Missing(), *sys.meta_path])

@@ -155,9 +155,12 @@ def _write_inside(block: Block, figure: Figure, level: int, manuscript: Manuscri
             caption = _without_title(block.caption, plain(figure.title))
             label = figure_label(figure.number, manuscript)
             _write_table(block, caption, label, f"{place}/table", manuscript)
-        case Paragraph() if not any(run.cell for run in block.runs):
+        case Paragraph() if not any(run.cell or run.address for run in block.runs):
             words = made_text(plain(block.runs), "words", f"{place}/body", manuscript)
             manuscript.write("text", [words])
+        case Subheading():
+            # within a figure it is no part of the document's outline
+            manuscript.write("table_caption", line(block.runs, f"{place}/body", manuscript))
         case BulletList() if figure.kind not in _LISTS:
             for item in block.items:
                 said = made_text(plain(item), "sum", f"{place}/note", manuscript)

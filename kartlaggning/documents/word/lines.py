@@ -13,6 +13,17 @@ from kartlaggning.documents.word.xml import Element, find, full, make
 from kartlaggning.text.catalogues import translate
 
 FIGURE = N_("Figure {n}")
+# what Word shows at the edge of what is made anew
+_BASE = N_("Of how many")
+_TITLES = {
+    "notice": N_("What must be read first"),
+    "running": N_("The head of the page"),
+    "facts": N_("What is counted"),
+    "mark": N_("What is invented"),
+    "caption": N_("The title of the table"),
+    "words": N_("How to read it"),
+    "sum": N_("About the sums"),
+}
 
 
 def figure_label(number: int, manuscript: Manuscript) -> str:
@@ -52,7 +63,8 @@ def number_control(
 
 def made_text(text: str, address: str, place: str, manuscript: Manuscript) -> Element:
     """Make a control of words that are made anew with the numbers, such as what a figure counts."""
-    return manuscript.controls.make(place, address, text, address, None)
+    title = translate(_TITLES.get(address, _BASE), manuscript.language)
+    return manuscript.controls.make(place, address, text, title, None)
 
 
 def bold(elements: Iterable[Element]) -> list[Element]:
@@ -73,7 +85,8 @@ def marked_line(runs: Runs, place: str, manuscript: Manuscript) -> list[Element]
     """A sentence behind which stands, in brackets, what in it is invented: that is made anew."""
     *sentence, last = runs or (Run(""),)
     if last.is_emphasised and last.text.startswith(" (") and not last.cell:
-        mark = manuscript.controls.make(place, "mark", last.text, "mark", _look(last, manuscript))
+        title = translate(_TITLES["mark"], manuscript.language)
+        mark = manuscript.controls.make(place, "mark", last.text, title, _look(last, manuscript))
         return [*line(tuple(sentence), place, manuscript), mark]
     return line(runs, place, manuscript)
 

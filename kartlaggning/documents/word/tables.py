@@ -20,7 +20,7 @@ _KNOWN_BY = " / "
 _DEEPER = 200  # twentieths of a point
 _LONG_TEXT = 60  # signs: a longer text is broken into lines
 _LEAST_SIGNS = 6
-_SIGN, _AROUND = 98, 200  # twentieths of a point: a letter, and the space around a text
+_SIGN, _AROUND = 102, 280  # twentieths of a point: a letter, and the space around a text
 _BREAKS = re.compile(r"[\s-]+")  # where a line may end
 
 
