@@ -117,7 +117,8 @@ def cell_content(runs: Runs, known: str, place: str, manuscript: Manuscript) -> 
         By what the cell is known where it has no address, such as names beside a number.
     """
     cells = {run.cell for run in runs if run.cell}
-    if len(cells) > 1 or any(run.address for run in runs):
+    languages = {run.language for run in runs}
+    if len(cells) > 1 or len(languages) > 1 or any(run.address for run in runs):
         return line(runs, place, manuscript)
     whole = Run(cell_text(runs), cells.pop() if cells else known, runs[0].language)
     return [number_control(whole, place, manuscript)]
