@@ -7,7 +7,18 @@ from pathlib import Path
 import docx
 import pytest
 from word_drawn import drawn_document
-from word_files import down, each, headings_of, made, parts_of, root_of, style_of, text_in, value
+from word_files import (
+    down,
+    each,
+    headings_of,
+    made,
+    parts_of,
+    root_of,
+    style_of,
+    text_in,
+    value,
+    zipped,
+)
 from word_templates import unit_template
 
 from kartlaggning.documents.word.whole import write_word
@@ -107,6 +118,32 @@ def test_the_publishers_picture_stands_first_and_says_what_it_shows(logo):
     root = root_of(made(drawn_document(logo=(logo, "The unit’s mark"))))
     first = next(each(root, "w:p"))
     assert next(each(first, "wp:docPr")).get("descr") == "The unit’s mark"
+
+
+def test_a_template_of_a_template_is_not_looked_for(tmp_path):
+    parts = parts_of(unit_template())
+    parts["word/_rels/settings.xml.rels"] = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        b'<Relationship Id="rId1" TargetMode="External" Target="http://192.0.2.1/mall.dotm" '
+        b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+        b'attachedTemplate"/></Relationships>'
+    )
+    space = b'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    parts["word/settings.xml"] = parts["word/settings.xml"].replace(
+        b"</w:settings>", b"<w:attachedTemplate " + space + b' r:id="rId1"/></w:settings>'
+    )
+    result = written(tmp_path, zipped(parts))
+    assert result.findings == ()
+    assert b"192.0.2.1" not in b"".join(parts_of(result.content).values())
+
+
+def test_a_template_that_lacks_a_part_is_told(tmp_path):
+    parts = parts_of(unit_template())
+    del parts["word/styles.xml"]
+    with pytest.raises(KartlaggningError) as raised:
+        written(tmp_path, zipped(parts))
+    assert raised.value.finding.check == "file_broken"
+    assert raised.value.finding.where.file == "mall.docx"
 
 
 def test_a_template_that_is_not_there_is_an_error(tmp_path):

@@ -69,8 +69,7 @@ def write_blocks(blocks: Iterable[Block], level: int, place: str, manuscript: Ma
     level
         Of the heading over them.
     """
-    listed = tuple(blocks)
-    for block in listed:
+    for block in blocks:
         _write_block(block, level, place, manuscript)
 
 
