@@ -72,7 +72,8 @@ def _head(table: Table, place: str, widths: Sequence[int], manuscript: Manuscrip
     heads = [[text_run(corner, None)]]
     heads += [line(each, place, manuscript) or [text_run(_NOTHING, None)] for each in table.columns]
     cells = [
-        _cell(content, width, 0, manuscript) for content, width in zip(heads, widths, strict=True)
+        _cell(bold(content), width, 0, manuscript)
+        for content, width in zip(heads, widths, strict=True)
     ]
     return make("w:tr", make("w:trPr", make("w:cantSplit"), make("w:tblHeader")), *cells)
 
