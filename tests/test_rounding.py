@@ -24,6 +24,8 @@ MEASURES = (
     "describing/bars.py",
     "documents/pictures/",
     "documents/slides/drawing/",
+    "documents/word/pictures.py",
+    "documents/word/refreshing/redrawing.py",
     "pages/figures/lanes.py",
     "pages/figures/lists.py",
     "pages/figures/maps.py",

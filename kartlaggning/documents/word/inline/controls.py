@@ -141,7 +141,7 @@ def read_controls(root: Element) -> Iterator[Control]:
     """Read what was written down of controls; what is none is passed over."""
     for each in root.iter(f"{{{SPACE}}}number"):
         told = each.attrib
-        if {"tag", "place", "address", "at", "text"} <= told.keys() and told["at"].isdecimal():
+        if {"tag", "place", "address", "at", "text"} <= set(told) and told["at"].isdecimal():
             key = Key(told["place"], told["address"], int(told["at"]))
             yield Control(told["tag"], key, told["text"])
 
