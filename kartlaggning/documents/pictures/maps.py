@@ -7,8 +7,8 @@ from kartlaggning.documents.pictures.palette import Paint
 from kartlaggning.documents.pictures.widths import lines_of, longest_word, width_of
 from kartlaggning.pages.figures.maps import ClassView, MapView, ShownView, TileView
 
-_WIDE, _HIGH = 430.0, 430.0  # px, that a map may take
-_LEGEND = 180.0  # px, that its legend needs beside it
+_WIDE, _HIGH = 470.0, 470.0  # px, that a map may take
+_LEGEND = 140.0  # px, that its legend needs beside it
 _NAME, _LEAST_NAME = 9.0, 7.0  # px, of the letters of names
 _TILE_ROOM = 75  # of a tile, in the map's own units
 _HATCH = 7  # px, between the lines of what is not known
