@@ -22,6 +22,7 @@ PACKAGE = Path(kartlaggning.__file__).parent
 MEASURES = (
     "charts/",
     "describing/bars.py",
+    "documents/pictures/",
     "pages/figures/lanes.py",
     "pages/figures/lists.py",
     "pages/figures/maps.py",
