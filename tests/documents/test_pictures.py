@@ -24,7 +24,7 @@ _SQUARE = re.compile(r"M([-\d.]+) ([-\d.]+)")
 @pytest.fixture(scope="module", params=LANGUAGES)
 def views(request, report):
     """The figures of a mapping in a language."""
-    return request.param, figures_in(build_view(report, request.param))
+    return request.param, list(figures_in(build_view(report, request.param)))
 
 
 @pytest.fixture(scope="module")
