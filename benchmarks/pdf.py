@@ -62,9 +62,8 @@ def run(command: Sequence[str | Path]) -> Measured:
 def least(command: Sequence[str | Path]) -> Measured:
     """Run it several times; the least of each."""
     measured = [run(command) for _ in range(TURNS)]
-    return Measured(
-        min(each.seconds for each in measured), min(each.megabytes for each in measured)
-    )
+    seconds, cpu, megabytes = map(min, zip(*measured, strict=True))
+    return Measured(seconds, cpu, megabytes)
 
 
 def commands(folder: Path) -> dict[str, list[str | Path]]:
@@ -106,9 +105,9 @@ def main() -> None:
         ours = measured["kartlaggning"]
         for who, each in measured.items():
             print(
-                f"{who:<13} {each.seconds:6.2f} s  {each.cpu:6.2f} s of CPU  {each.megabytes:5.0f} MB"
-                f"  {each.seconds / ours.seconds:5.1f} x the time  {each.cpu / ours.cpu:5.1f} x the CPU"
-                f"  {each.megabytes / ours.megabytes:4.1f} x the memory"
+                f"{who:<13}{each.seconds:6.2f} s,{each.cpu:6.2f} s of CPU,{each.megabytes:5.0f} MB;"
+                f" x {each.seconds / ours.seconds:.1f}, {each.cpu / ours.cpu:.1f},"
+                f" {each.megabytes / ours.megabytes:.1f}"
             )
 
 
