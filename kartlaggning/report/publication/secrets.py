@@ -6,6 +6,7 @@ file of the mapping names.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from kartlaggning.interviews.private import (
     read_private_texts,
     read_rows,
 )
+from kartlaggning.plain_report import Report
 from kartlaggning.report.publication.edition import PublicResults
 from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema
@@ -30,6 +32,7 @@ from kartlaggning.text.language import LANGUAGES
 
 # words; a quote is known by eight of its words
 _SHORT = 6
+_OF_A_WAVE = re.compile(r"[a-z0-9_]+@\d{4}[a-z0-9_./-]*")
 _SHORTEST_STEM = 8  # signs
 NAMES_FILE = "names.txt"
 _REGISTERS = (("people.csv", PEOPLE_HEADER), ("coders.csv", CODERS_HEADER))
@@ -64,6 +67,16 @@ def whom_to_ask(schema: Schema) -> Iterator[Allowed]:
     if stated and stated.contact:
         for kind in ("email", "telephone"):
             yield Allowed(kind, stated.contact, "accessibility")
+
+
+def ids_like_addresses(report: Report) -> Iterator[Allowed]:
+    """The report's own ids that look like addresses of mail: an answer of a wave, `care@2022.yes`.
+
+    They hold nothing but names of the schema, and a year.
+    """
+    for identifier in report["labels"]:
+        if _OF_A_WAVE.fullmatch(identifier):
+            yield Allowed("email", identifier, "id")
 
 
 def _names(project: Path) -> Iterator[str]:
