@@ -23,6 +23,7 @@ MEASURES = (
     "charts/",
     "describing/bars.py",
     "documents/pictures/",
+    "documents/slides/drawing/",
     "pages/figures/lanes.py",
     "pages/figures/lists.py",
     "pages/figures/maps.py",
