@@ -321,6 +321,15 @@ def test_a_logo_that_is_broken_is_told():
         assert error.value.finding.check == "pdf_not_set"
 
 
+@pytest.mark.parametrize("address", ["/etc/hostname", "../../etc/hostname", "http://127.0.0.1/x"])
+def test_a_logo_that_leads_outside_itself_is_refused(address):
+    image = f"<image href='{address}' width='9' height='9'/>"
+    svg = f"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{image}</svg>"
+    with pytest.raises(KartlaggningError) as error:
+        make_pdf(replace(EMPTY, logo=(f"data:image/svg+xml,{svg}", "Mark")))
+    assert address in error.value.finding.value
+
+
 def test_a_logo_has_words():
     svg = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
     [picture] = tagged(replace(EMPTY, logo=(svg, "The lake's mark"))).root.find("Figure")

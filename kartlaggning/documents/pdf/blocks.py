@@ -24,6 +24,7 @@ from kartlaggning.documents.pdf.anchors import numbers_anchor
 from kartlaggning.documents.pdf.tables import is_wide, shape_of, text_of, under_headings
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
+from kartlaggning.text.numbers import NO_BREAK_SPACE
 
 Data = dict[str, Any]
 
@@ -50,29 +51,28 @@ class BlockWriter:
         self._written: set[str] = set()
         self._level = 0
 
-    def runs(self, runs: Runs) -> list[Data]:
-        """A text in its pieces."""
+    def runs(self, runs: Runs) -> list[Data | str]:
+        """A text in its pieces; plain ones are strings."""
         return [self._run(run) for run in runs]
 
-    def _cell(self, runs: Runs) -> list[Data]:
+    def _cell(self, runs: Runs) -> list[Data | str]:
         """What a cell says, and behind its number the quieter note."""
-        pieces = self.runs(runs)
-        for piece, run in zip(pieces[1:], runs[1:], strict=True):
-            piece["quiet"] = not run.cell
-        return pieces
+        return [self._run(run, is_quiet=at > 0 and not run.cell) for at, run in enumerate(runs)]
 
-    def _run(self, run: Run) -> Data:
+    def _run(self, run: Run, *, is_quiet: bool = False) -> Data | str:
+        text = run.text
+        if run.cell and len(text) <= _MOST_WHOLE:
+            text = text.replace(" ", NO_BREAK_SPACE)
         anchor = run.address[1:] if run.address.startswith("#") else ""
-        return {
-            "text": run.text,
-            "whole": bool(run.cell) and len(run.text) <= _MOST_WHOLE,
+        found = {
             "language": run.language,
-            "quiet": False,
+            "quiet": is_quiet,
             "strong": run.is_strong,
             "emphasised": run.is_emphasised,
             "address": run.address if run.address.startswith(_WEB) else None,
             "anchor": anchor if anchor in self._anchors else None,
         }
+        return {"text": text, **found} if any(found.values()) else text
 
     def heading(self, runs: Runs, level: int, anchor: str = "", *, is_unit: bool = False) -> Data:
         """A heading, at most one level under the one before; its anchor the first time alone."""

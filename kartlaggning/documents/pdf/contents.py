@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from kartlaggning.charts.drawing import style
 from kartlaggning.checks import N_
@@ -60,9 +61,12 @@ def contents_of(document: Document, logo: str = "") -> Data:
 
 
 def _date(day: str) -> dict[str, int]:
-    """A day as Typst has it; of a year alone its first, as PDF/A asks for a day."""
-    year, month, date = (*map(int, day.split("-")), 1, 1)[:3]
-    return {"year": year, "month": month, "day": date}
+    """A day as Typst has it; PDF/A asks for one, and nothing of ours depends on the clock."""
+    try:
+        dated = date.fromisoformat(day)
+    except ValueError:
+        dated = date(int(day) if day.isdecimal() and int(day) else 2000, 1, 1)
+    return {"year": dated.year, "month": dated.month, "day": dated.day}
 
 
 def _term(term: Term, writer: BlockWriter) -> Data:

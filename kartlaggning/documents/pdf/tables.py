@@ -20,6 +20,7 @@ _LINES_OF_PAGE, _LINES_OF_COLUMN = 52, 22
 _SURELY_WHOLE, _SURELY_BROKEN = 0.6, 1.7
 _IN_ONE_LINE = 12  # signs of a cell that is not broken; a longer one is the wider the longer it is
 _GAP = 2  # signs, between columns
+_HEADS = 1.25  # so much wider are the heads of rows, which are not to be broken
 
 
 class Shape(NamedTuple):
@@ -53,7 +54,8 @@ def shape_of(rows: Sequence[TableRow], columns: Sequence[Runs], *, has_heads: bo
     texts = _columns(rows, columns if has_heads else [() for _ in columns])
     needs_page = _is_wide(texts)
     room = _OF_PAGE if needs_page else _OF_COLUMN
-    widths = [max(map(_width, column), default=0) + _GAP for column in texts]
+    widths = [max(_width_of_head(head), *map(_width, cells)) + _GAP for head, *cells in texts]
+    widths[0] *= _HEADS
     whole = sum(widths)
     signs = [max(1.0, width * min(1.0, room / whole) - _GAP) for width in widths]
     n_lines = sum(_n_lines(row, signs) for row in zip(*texts, strict=True))
@@ -89,6 +91,11 @@ def _width(text: str) -> float:
     """How many signs wide a text should be: the longer the more, but less and less so."""
     over = max(0, len(text) - _IN_ONE_LINE)
     return max(_longest_word(text), min(len(text), _IN_ONE_LINE) + 3.2 * math.sqrt(over))
+
+
+def _width_of_head(text: str) -> float:
+    """How many signs wide the head of a column should be: it may stand in three lines."""
+    return max(_longest_word(text), len(text) / 3)
 
 
 def _longest_word(text: str) -> int:
