@@ -651,6 +651,7 @@ TABLES = _spec(
     ("is_open_high", "boolean", "above `high` is possible"),
     ("low_end", "text", "how `low` is meant: exactly (empty), approximate or excluded"),
     ("high_end", "text", "how `high` is meant, likewise"),
+    ("is_rounded", "boolean", "`low` and `high` are the range to which numbers are rounded"),
     ("units", "texts", "who is counted, where the base is small enough to be shown one by one"),
     ("open_units", "texts", "those behind `n_open`, likewise"),
     ("base_units", "texts", "those behind `base_n`, likewise"),

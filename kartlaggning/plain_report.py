@@ -106,6 +106,9 @@ class Cell(TypedDict):
     """How `high` is meant: as it stands, approximate (`drygt 500`), or excluded (`under 500`)."""
     is_synthetic: bool
     """Any input of the number is invented."""
+    is_rounded: NotRequired[Literal[True]]
+    """`low` and `high` are the range to which numbers of people are rounded, and not what was said.
+    """
     counts: NotRequired[Literal["respondents"]]
     """Where `n` counts people who answered a survey, and no units."""
     weighted: NotRequired[float | None]
@@ -253,11 +256,13 @@ class Protect(TypedDict):
     minimum: int
     """The smallest number that is shown."""
     method: str
-    """What becomes of a smaller one: hide."""
+    """What becomes of a smaller one: hide, or range."""
     name: Words
     """What the rule is called; empty where the schema does not say."""
     link: str
     """Where the rule can be read; empty where the schema does not say."""
+    ranges: NotRequired[list[list[int]]]
+    """The first two ranges to which numbers are rounded, where they are."""
 
 
 class Meta(TypedDict):

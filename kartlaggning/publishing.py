@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from kartlaggning.charts.drawing.grid import cell_id
 from kartlaggning.checks import is_error
-from kartlaggning.disclosure.editions import between_editions
+from kartlaggning.disclosure.in_reports.editions import between_editions, shown_before
+from kartlaggning.disclosure.in_reports.published import find_told_in
+from kartlaggning.disclosure.in_reports.published import read_published as read_counts
 from kartlaggning.disclosure.inspection import Allowed, findings_of, inspect_files
 from kartlaggning.disclosure.linked.policy import HidingPolicy
-from kartlaggning.disclosure.published import find_told_in
-from kartlaggning.disclosure.published import read_published as read_counts
 from kartlaggning.disclosure.statements import protected_questions
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Where
 from kartlaggning.interviews.private import PRIVATE_DIR
@@ -23,7 +22,7 @@ from kartlaggning.pages.notices import render_notices
 from kartlaggning.pages.payload import NO_PLOTLY, plotly_payload
 from kartlaggning.pages.references import read_book
 from kartlaggning.pages.render import PAGES, render_page
-from kartlaggning.plain_report import Cell, Notice, Publication, Report
+from kartlaggning.plain_report import Notice, Publication, Report
 from kartlaggning.report.contents import make_report
 from kartlaggning.report.prose.claims import check_texts
 from kartlaggning.report.publication.checklist import find_unanswered, stated
@@ -213,21 +212,7 @@ def find_told(edition: Edition, study: Study, folder: Path | None) -> Iterator[F
     if folder is not None and (folder / REPORT_FILE).is_file():
         before = read_published(folder)
         yield from between_editions(before, edition.report, policy, of_people)
-        yield from _shown_before(before, edition.report)
-
-
-def _shown_before(before: Report, now: Report) -> Iterator[Finding]:
-    """Find what is hidden now and any words or numbers of which the edition before shows."""
-    was = {cell_id(cell): cell for table in before["tables"].values() for cell in table["rows"]}
-    for table in now["tables"].values():
-        for cell in table["rows"]:
-            old = was.get(cell_id(cell))
-            if old is not None and cell["is_hidden"] and not old["is_hidden"] and _says(old):
-                yield Finding("editions_tell_hidden", Where(REPORT_FILE), cell_id(cell))
-
-
-def _says(cell: Cell) -> bool:
-    return bool(cell["words"]) or cell["low"] is not None or cell["n"] is not None
+        yield from shown_before(before, edition.report)
 
 
 def make_notice(reason: str, before: Report, now: Report) -> Notice:

@@ -17,6 +17,7 @@ from kartlaggning.decisions import (
 )
 from kartlaggning.disclosure.few import without_few
 from kartlaggning.disclosure.positions import find_told_positions
+from kartlaggning.disclosure.recorded import find_recorded_in_vain
 from kartlaggning.disclosure.respondents.checking import check_people
 from kartlaggning.disclosure.thresholds import find_telling_thresholds
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Where
@@ -103,7 +104,10 @@ def _work_out_study(project: Path, schema: Schema, stored: _Stored) -> Study:
     results, found = work_out(interviews, schema, stored.decisions)
     of_schema = (*prove_schema(schema), *find_telling_thresholds(schema))
     of_people = check_people(results.people, results.invited)
-    in_vain = find_told_positions(results.position, schema)
+    in_vain = (
+        *find_told_positions(results.position, schema),
+        *find_recorded_in_vain(results.position, schema),
+    )
     return Study(project, results, (*of_schema, *stored.findings, *found, *of_people, *in_vain))
 
 
@@ -147,7 +151,12 @@ def find_dimensions(name: str, schema: Schema) -> list[str]:
 
 def write_texts(files: Mapping[str, str], folder: Path) -> list[str]:
     """Write files into a user's folder, where what else lies there stays; returns their paths."""
-    contents = {folder / name: text.encode() for name, text in files.items()}
+    return write_contents({name: text.encode() for name, text in files.items()}, folder)
+
+
+def write_contents(files: Mapping[str, bytes], folder: Path) -> list[str]:
+    """Write files that are no text likewise."""
+    contents = {folder / name: content for name, content in files.items()}
     write_folders({}, folder, contents)
     return [path.as_posix() for path in contents]
 

@@ -17,6 +17,7 @@ from kartlaggning.pages.payload import PlotlyPayload
 from kartlaggning.pages.render import render_page
 from kartlaggning.positions.ranges import Range
 from kartlaggning.report.contents import make_report
+from kartlaggning.schema.models import Protect
 from kartlaggning.waves.working_out import work_out
 
 NO_PLOTLY = PlotlyPayload(b"", "sha256-none")
@@ -63,11 +64,11 @@ NO_PLOTLY = PlotlyPayload(b"", "sha256-none")
     ],
 )
 def test_what_may_be_of_few_people_is_hidden(words, is_it):
-    assert is_hidden(PeopleNumber.of_words(words), 5) == is_it
+    assert is_hidden(PeopleNumber.of_words(words), Protect()) == is_it
 
 
 def test_with_a_minimum_of_one_every_number_is_shown():
-    assert not is_hidden(PeopleNumber(Range(1, 1)), 1)
+    assert not is_hidden(PeopleNumber(Range(1, 1)), Protect(minimum=1))
 
 
 @pytest.mark.parametrize(
@@ -75,11 +76,11 @@ def test_with_a_minimum_of_one_every_number_is_shown():
     [({"is_open_low": True}, True), ({"low_end": "approximate"}, False), ({}, False)],
 )
 def test_without_an_end_below_any_small_number_is_possible_and_near_it_none(ends, is_it):
-    assert is_hidden(PeopleNumber(Range(40, 40, **ends)), 5) == is_it
+    assert is_hidden(PeopleNumber(Range(40, 40, **ends)), Protect()) == is_it
 
 
 def test_where_no_number_was_said_none_is_hidden():
-    assert not is_hidden(PeopleNumber(), 5)
+    assert not is_hidden(PeopleNumber(), Protect())
 
 
 # --- the case of a first mapping: few pupils, in every figure or in none

@@ -4,7 +4,7 @@ from people import SCHEMA, make_project, rows
 from test_hiding_units import LARGE, OTHER, SMALL, made
 from test_published_counts import MORE, plain
 
-from kartlaggning.disclosure.editions import between_editions
+from kartlaggning.disclosure.in_reports.editions import between_editions
 from kartlaggning.disclosure.linked.policy import HidingPolicy
 from kartlaggning.study import read_results
 

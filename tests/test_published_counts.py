@@ -6,8 +6,8 @@ import pytest
 from people import BY_PROCESS, SCHEMA, make_project
 from test_hiding_units import LARGE, OTHER, SMALL, SUM, made
 
+from kartlaggning.disclosure.in_reports.published import find_told_in, read_published
 from kartlaggning.disclosure.linked.policy import HidingPolicy
-from kartlaggning.disclosure.published import find_told_in, read_published
 from kartlaggning.disclosure.respondents import people as counting
 from kartlaggning.report.contents import make_report
 from kartlaggning.study import read_results

@@ -2,8 +2,8 @@
 
 It alone imports own modules inside functions, so that `--help` loads no pandas.
 
-`shared` options and words · `imports` · `describing` · `results` · `exports` · `outside` ·
-`reports` · `publishing` the commands.
+`shared` options and words · `imports` · `describing` · `results` · `exports` · `documents` ·
+`outside` · `reports` · `publishing` the commands.
 """
 
 # ruff: noqa: PLC0415
@@ -18,6 +18,7 @@ import click
 
 from kartlaggning import __version__
 from kartlaggning.cli.describing import describe
+from kartlaggning.cli.documents import DOCUMENTS
 from kartlaggning.cli.exports import export
 from kartlaggning.cli.imports import import_, withdraw
 from kartlaggning.cli.outside import outside
@@ -85,3 +86,5 @@ COMMANDS = (
 )
 for command in COMMANDS:
     cli.add_command(command)
+for document in DOCUMENTS:
+    export.add_command(document)

@@ -2,7 +2,8 @@
 
 The rule is that of `domain.md` §6, hide 1 … n-1 and every share whose base is under n. Nought is
 shown: nobody is there to be recognised, and hidden it would seem to be somebody. So what is hidden
-is always *perhaps somebody, and few*.
+is always *perhaps somebody, and few*. Where numbers are rounded instead, nought is too: else *0–2*
+would say that it is one or two.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import math
 from typing import Any, NamedTuple
 
 from kartlaggning.positions.ranges import Range
+from kartlaggning.schema.models import Protect
 from kartlaggning.text.quantities import APPROXIMATE, QuantityRules, is_share, parse_quantity
 
 _NAN = math.nan
@@ -53,13 +55,14 @@ class PeopleNumber(NamedTuple):
         return self.range.low
 
 
-def is_hidden(number: PeopleNumber, minimum: int) -> bool:
-    """Whether a number of people may be one of 1 … `minimum` - 1, and so is not shown.
+def is_hidden(number: PeopleNumber, protect: Protect) -> bool:
+    """Whether a number of people may be one of 1 … `minimum` - 1, and so is not shown as it is.
 
     Of a ratio its base counts too: 1 of 3 is three people. A share whose base nobody counted,
     *hälften*, is no number of people.
     """
-    if not number.range.has_number:
+    minimum = protect.minimum
+    if not number.range.has_number or minimum == 1:
         return False
     if not math.isnan(number.base):
         if is_share(number.words):
@@ -67,4 +70,6 @@ def is_hidden(number: PeopleNumber, minimum: int) -> bool:
         if number.base < minimum:
             return True
     is_nought = number.range.high == 0 and not number.range.is_open_high
-    return not is_nought and number.least < minimum
+    if is_nought and protect.method == "hide":
+        return False
+    return number.least < minimum

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from kartlaggning.disclosure.deciding import PeopleNumber, is_hidden
 from kartlaggning.disclosure.linked.policy import HidingPolicy
+from kartlaggning.disclosure.recorded import Recorded, is_recorded, recorded_numbers
+from kartlaggning.disclosure.rounding import rounded_numbers, with_wholes_rounded
 from kartlaggning.disclosure.statements import hidden_statements, protected_questions
 from kartlaggning.disclosure.sums import UnitNumber, hidden_in_sums, told_in_sums
 from kartlaggning.disclosure.words import public_sources
@@ -39,11 +41,12 @@ def shown_positions(
     *,
     is_hiding: bool,
 ) -> pd.DataFrame:
-    """*positions* as they may be read, with four columns more.
+    """*positions* as they may be read, with five columns more.
 
-    `is_hidden`; `is_hidden_for_others` where a number with those that are shown would tell one that
-    is hidden; `is_told` where one is hidden in vain; `citation` of the document in which a number
-    stands that would else be hidden.
+    `is_hidden`; `is_rounded` where the ends are those to which a number is rounded;
+    `is_hidden_for_others` where a number with those that are shown would tell one that is hidden;
+    `is_told` where one is hidden in vain; `citation` of what is public and tells a number that
+    would else be hidden.
 
     Parameters
     ----------
@@ -51,7 +54,11 @@ def shown_positions(
         False for the researcher alone: nothing is taken out.
     """
     shown = positions.assign(
-        is_hidden=False, is_hidden_for_others=False, is_told=False, citation=""
+        is_hidden=False,
+        is_rounded=False,
+        is_hidden_for_others=False,
+        is_told=False,
+        citation="",
     )
     protected = protected_questions(schema)
     if is_hiding:
@@ -59,8 +66,8 @@ def shown_positions(
     if not is_hiding or not protected:
         return shown
     deciding = _Deciding.of(positions, answers, sources, schema)
-    for_others, told = deciding.hidden_in_sums()
-    names = ("is_hidden", "is_hidden_for_others", "is_told", "citation", *_NOTHING)
+    of_sums = deciding.hide_in_sums()
+    names = ("is_hidden", "is_rounded", "is_hidden_for_others", "is_told", "citation", *_NOTHING)
     columns = {name: shown[name].tolist() for name in names}
     rows = positions["question"].isin(protected).to_numpy().nonzero()[0]
     keys = zip(positions["subject_id"].tolist(), positions["question"].tolist(), strict=True)
@@ -68,13 +75,17 @@ def shown_positions(
     for row in rows.tolist():
         key = key_of[row]
         columns["citation"][row] = deciding.citation(key)
-        columns["is_hidden_for_others"][row] = key in for_others
-        columns["is_told"][row] = key in told
-        columns["is_hidden"][row] = key in for_others or deciding.is_hidden(key)
-        columns["words"][row] = deciding.words(key, for_others)
-        if columns["is_hidden"][row]:
+        columns["is_hidden_for_others"][row] = key in of_sums.for_others
+        columns["is_told"][row] = key in of_sums.told
+        columns["words"][row] = deciding.words(key, of_sums.for_others)
+        if key in of_sums.for_others or deciding.is_hidden(key):
+            rounded = of_sums.rounded.get(key)
+            columns["is_hidden"][row] = rounded is None
+            columns["is_rounded"][row] = rounded is not None
             for name, nothing in _NOTHING.items():
                 columns[name][row] = nothing
+            if rounded is not None:
+                columns["low"][row], columns["high"][row] = rounded.low, rounded.high
     return shown.assign(**columns)
 
 
@@ -102,6 +113,17 @@ def _shown_voices(positions: pd.DataFrame, schema: Schema) -> list[str]:
     return shown
 
 
+class _OfSums(NamedTuple):
+    """What becomes of numbers that add up.
+
+    Hidden only for others, which they would tell; hidden in vain; the ranges of those rounded.
+    """
+
+    for_others: frozenset[Key]
+    told: frozenset[Key]
+    rounded: Mapping[Key, Range]
+
+
 @dataclass(frozen=True)
 class _Deciding:
     """Decides on one position after another, a whole's after its parts'."""
@@ -110,6 +132,7 @@ class _Deciding:
     position_of: Mapping[Key, Any]
     statement_of: Mapping[str, Any]
     citation_of: Mapping[str, str]
+    recorded: Recorded
     hidden: frozenset[str]
     decided: dict[Key, bool] = field(default_factory=dict)
 
@@ -136,6 +159,7 @@ class _Deciding:
             position_of,
             statement_of,
             {source: citation for source, citation in cited if source in public},
+            recorded_numbers(schema),
             hidden_statements(answers, sources, schema),
         )
 
@@ -162,24 +186,37 @@ class _Deciding:
         # ratios, each by itself: shown are the words of those that may be
         return bool(position.words) and not self.words(key, frozenset())
 
-    def hidden_in_sums(self) -> tuple[frozenset[Key], frozenset[Key]]:
-        """The numbers that are hidden only for others, which they would tell; and those in vain."""
+    def hide_in_sums(self) -> _OfSums:
+        """Hide what would tell others, and round what may be rounded."""
+        policy = HidingPolicy(self.schema.protect.minimum)
+        is_rounding = self.schema.protect.method == "range"
+        for_others, told = set(), set()
+        rounded: dict[Key, Range] = {}
+        for question, told_of in self._units_by_question().items():
+            units = with_wholes_rounded(told_of) if is_rounding else told_of
+            hidden = {unit for unit, number in units.items() if number.is_hidden}
+            if self.schema.questions[question].adds:
+                hidden = set(hidden_in_sums(units, policy))
+                told |= {(unit, question) for unit in told_in_sums(units, hidden, policy)}
+            for_others |= {(unit, question) for unit in hidden if not told_of[unit].is_hidden}
+            if is_rounding:
+                ranges = rounded_numbers(units, hidden, policy)
+                rounded |= {(unit, question): ends for unit, ends in ranges.items()}
+        return _OfSums(frozenset(for_others), frozenset(told), rounded)
+
+    def _units_by_question(self) -> Mapping[str, Mapping[str, UnitNumber]]:
+        """What is told of each unit and provider, question by question."""
         of_question: dict[str, dict[str, UnitNumber]] = {}
         for subject, question in self.position_of:
-            if subject in self.schema.region.units and self.schema.questions[question].adds:
-                units = of_question.setdefault(question, {})
-                units[subject] = self._unit_number((subject, question))
-        policy = HidingPolicy(self.schema.protect.minimum)
-        for_others, told = set(), set()
-        for question, units in of_question.items():
-            hidden = hidden_in_sums(units, policy)
-            for_others |= {(unit, question) for unit in hidden if not units[unit].is_hidden}
-            told |= {(unit, question) for unit in told_in_sums(units, hidden, policy)}
-        return frozenset(for_others), frozenset(told)
+            numbers = of_question.setdefault(question, {})
+            numbers[subject] = self._unit_number((subject, question))
+        return of_question
 
     def _unit_number(self, key: Key) -> UnitNumber:
         subject, question = key
-        every = self.schema.region.parts(subject, self.schema.as_of)
+        region = self.schema.region
+        is_sum = subject in region.units and self.schema.questions[question].adds
+        every = region.parts(subject, self.schema.as_of) if is_sum else ()
         told = [part for part in every if self._has_number((part, question))]
         position = self.position_of[key]
         return UnitNumber(
@@ -197,8 +234,10 @@ class _Deciding:
         return position is not None and not math.isnan(position.low)
 
     def _is_public(self, key: Key) -> bool:
-        """Whether a public document says just a unit's number."""
+        """Whether a public document, or a decision that cites one, says just a unit's number."""
         position = self.position_of[key]
+        if is_recorded(position, key, self.recorded):
+            return True
         said = [each for each in self._statements(key) if each.source_id in self.citation_of]
         return not self._parts(key) and any(_says_the_same(each, position) for each in said)
 
@@ -212,7 +251,7 @@ class _Deciding:
         return False
 
     def _is_too_small(self, number: PeopleNumber) -> bool:
-        return is_hidden(number, self.schema.protect.minimum)
+        return is_hidden(number, self.schema.protect)
 
     def _parts(self, key: Key) -> list[Key]:
         """The parts that a whole's position was made from; none where it has its own word."""
@@ -229,8 +268,11 @@ class _Deciding:
         return [self.statement_of[each] for each in answer_ids if each in self.statement_of]
 
     def citation(self, key: Key) -> str:
-        """The document that by itself says a number that would else be hidden."""
+        """What is public, and by itself says a number that would else be hidden."""
         position = self.position_of[key]
+        if is_recorded(position, key, self.recorded):
+            is_small = self._is_too_small(PeopleNumber(Range.of(position)))
+            return self.recorded[key].source if is_small else ""
         if position.status not in TOLD or position.is_decided or self._parts(key):
             return ""
         said = [each for each in self._statements(key) if each.source_id in self.citation_of]

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from kartlaggning.disclosure.deciding import PeopleNumber, is_hidden
+from kartlaggning.disclosure.recorded import is_recorded, recorded_numbers
 from kartlaggning.disclosure.words import may_be_quoted, public_sources
 from kartlaggning.positions.model import BETWEEN_WORDS
 from kartlaggning.schema.loading import Schema
@@ -34,7 +35,7 @@ def protected_questions(schema: Schema) -> list[str]:
 def hidden_words(words: str, schema: Schema) -> str:
     """Words of a number of people, or of several; `…` where one of them is hidden."""
     for part in words.split(BETWEEN_WORDS):
-        if is_hidden(PeopleNumber.of_words(part), schema.protect.minimum):
+        if is_hidden(PeopleNumber.of_words(part), schema.protect):
             return "…"
     return words
 
@@ -42,14 +43,20 @@ def hidden_words(words: str, schema: Schema) -> str:
 def hidden_statements(
     answers: pd.DataFrame, sources: pd.DataFrame, schema: Schema
 ) -> frozenset[str]:
-    """The statements whose number is hidden, by answer_id: none of a public document's."""
+    """The statements whose number is hidden, by answer_id.
+
+    None of a public document's, nor one that says just what is decided to be public.
+    """
     asked = answers["question"].isin(protected_questions(schema))
     is_open = asked & (answers["status"] == "answered")
     is_open &= ~answers["source_id"].isin(public_sources(sources))
+    recorded = recorded_numbers(schema)
     statement: Any
     hidden = set()
     for statement in answers[is_open].itertuples(index=False):
-        if is_hidden(PeopleNumber.of_statement(statement), schema.protect.minimum):
+        key = (statement.subject_id, statement.question)
+        is_small = is_hidden(PeopleNumber.of_statement(statement), schema.protect)
+        if is_small and not is_recorded(statement, key, recorded):
             hidden.add(statement.answer_id)
     return frozenset(hidden)
 

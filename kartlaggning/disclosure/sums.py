@@ -92,18 +92,18 @@ def told_in_sums(
     units: Mapping[str, UnitNumber], hidden: Collection[str], policy: HidingPolicy
 ) -> frozenset[str]:
     """The hidden units whose number follows from others all the same: those cannot be hidden."""
-    table, place = _table(units)
+    table, place = units_table(units)
     cells = {place[unit]: unit for unit in hidden if unit in place}
     return frozenset(cells[told.cell] for told in audit(table, sorted(cells), policy))
 
 
 def _chosen(units: Mapping[str, UnitNumber], hidden: set[str], policy: HidingPolicy) -> set[str]:
-    table, place = _table(units)
+    table, place = units_table(units)
     chosen = choose(table, policy, [place[unit] for unit in hidden if unit in place])
     return {unit for unit, cell in place.items() if cell in chosen}
 
 
-def _table(units: Mapping[str, UnitNumber]) -> tuple[LinkedTable, dict[str, int]]:
+def units_table(units: Mapping[str, UnitNumber]) -> tuple[LinkedTable, dict[str, int]]:
     """The units with a number as one table, and the place of each."""
     numbered = [unit for unit, told in units.items() if told.number is not None]
     place = {unit: index for index, unit in enumerate(numbered)}

@@ -30,7 +30,8 @@ class Run:
     language
         Where it is another than the document's.
     address
-        Where a link leads: `https://…`, `mailto:…`, or `#` and an anchor of the document.
+        Where a link leads: `https://…`, `mailto:…`, or `#` and an anchor of the document. The last
+        may be one of the page alone, where the author has written it: then it is plain text.
     """
 
     text: str
@@ -244,7 +245,13 @@ class Document:
     behind
         The figures that stand behind the story, as tables.
     about
-        How to read the numbers, sources, publication, citation, accessibility.
+        How to read the numbers, sources, publication, citation.
+    dated
+        The day that files of it are dated by, `2023-07-01`: its publication, else its units.
+    logo
+        The publisher's picture as a `data:` address, and what it shows.
+    accent
+        The publisher's colour on white and on dark; nothing where there is none.
     """
 
     language: Language
@@ -264,3 +271,6 @@ class Document:
     units: tuple[UnitGroup, ...]
     behind: tuple[Section, ...]
     about: tuple[Section, ...]
+    dated: str
+    logo: tuple[str, str] | None
+    accent: tuple[str, str] | None

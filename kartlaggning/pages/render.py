@@ -159,6 +159,32 @@ def render_small_page(
     )
 
 
+def render_part(
+    template: str, view: Mapping[str, Any], language: Language, macro: str = "", *arguments: Any
+) -> str:
+    """Render a part of the page by itself, for what is made of the page's words.
+
+    Parameters
+    ----------
+    template
+        Name of the template.
+    view
+        What it names.
+    macro
+        The macro of it that is called with `arguments`; without one the whole template is rendered.
+    """
+    about = {
+        **view,
+        "_": partial(_translate, language),
+        "language": language,
+        "said": _SAID[language],
+    }
+    found = _environment().get_template(template)
+    if not macro:
+        return found.render(about)
+    return str(getattr(found.make_module(about), macro)(*arguments))
+
+
 def figures_in(view: PageView) -> Iterator[FigureView]:
     """Every figure of a page, in the order in which they stand."""
     if view["opening"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypedDict
 
 from kartlaggning.charts.drawing.cell_text import open_notes
@@ -53,7 +53,13 @@ from kartlaggning.plain_report import (
 )
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
-from kartlaggning.text.numbers import Counted, format_date, format_number, format_period
+from kartlaggning.text.numbers import (
+    Counted,
+    format_date,
+    format_number,
+    format_period,
+    format_range,
+)
 
 _EDITIONS = {WORKING: N_("Working edition"), PUBLIC: N_("Public edition")}
 _OF_BASES = {
@@ -75,6 +81,8 @@ class PolicyView(TypedDict):
 class MetaView(TypedDict):
     """What the report is of; `fewest` is the smallest number of people that is shown.
 
+    `ranges` are the first ranges to which numbers are rounded; empty where they are hidden.
+
     `policy` names its rule. `fewest_people`: the smallest group of respondents, where a figure
     counts them. `lead` is HTML, and `description` the same as plain text.
     """
@@ -92,6 +100,7 @@ class MetaView(TypedDict):
     sources: str
     is_synthetic: bool
     fewest: str
+    ranges: str
     fewest_people: str
     policy: PolicyView | None
     version: str
@@ -330,6 +339,7 @@ def _meta_view(report: Report, book: CellBook) -> MetaView:
         "sources": translate_plural("{n} source", "{n} sources", meta["n_sources"], language),
         "is_synthetic": cited.is_synthetic,
         "fewest": _fewest(meta, language),
+        "ranges": ", ".join(_ranges(meta, language)),
         "fewest_people": _fewest_people(report, language),
         "policy": _policy(meta, language),
         "version": cited.version,
@@ -342,6 +352,11 @@ def _fewest(meta: Meta, language: Language) -> str:
     """The smallest number of people that is shown; nothing where every number is."""
     minimum = meta["protect"]["minimum"]
     return format_number(minimum, language) if minimum > 1 else ""
+
+
+def _ranges(meta: Meta, language: Language) -> Iterator[str]:
+    for low, high in meta["protect"].get("ranges", ()):
+        yield format_range(low, high, language)
 
 
 def _policy(meta: Meta, language: Language) -> PolicyView | None:

@@ -15,6 +15,7 @@ import pandas as pd
 from kartlaggning import __version__, plain_report
 from kartlaggning.chart_kinds import CHART_KINDS, Place
 from kartlaggning.charts.drawing.grid import cell_id
+from kartlaggning.disclosure.rounding import printed_range
 from kartlaggning.errors import Finding
 from kartlaggning.ids import ClassId, ValueId
 from kartlaggning.pages.marks import Marks
@@ -63,6 +64,7 @@ from kartlaggning.text.numbers import rounded
 from kartlaggning.yaml_files.models import Label
 
 # columns that only the cells of respondents have
+IS_ROUNDED = "is_rounded"
 OF_PEOPLE = ("counts", "weighted", "base_weighted", "bound_low", "bound_high")
 
 
@@ -163,16 +165,24 @@ def _population(figure: Figure, results: Results) -> str:
 
 def _plain_cells(tables: pd.DataFrame) -> Iterator[plain_report.Cell]:
     """Cells as JSON has them: None for a number that is missing, whole numbers whole."""
-    names = [name for name in tables.columns if name not in WHO + OF_PEOPLE]
+    names = [name for name in tables.columns if name not in (*WHO, *OF_PEOPLE, IS_ROUNDED)]
     of_people = [_plain_column(tables[name]) for name in OF_PEOPLE]
     columns = [_plain_column(tables[name]) for name in names]
     those_counted = zip(*(tables[name] for name in WHO), strict=True)
-    rows = zip(zip(*columns, strict=True), those_counted, zip(*of_people, strict=True), strict=True)
-    for values, who, people in rows:
+    rows = zip(
+        zip(*columns, strict=True),
+        those_counted,
+        zip(*of_people, strict=True),
+        tables[IS_ROUNDED].tolist(),
+        strict=True,
+    )
+    for values, who, people, is_rounded in rows:
         # frames.TABLES has the columns of a plain report's cell
         cell = cast(plain_report.Cell, dict(zip(names, values, strict=True)))
         if people[0]:
             cell.update(cast(plain_report.Cell, dict(zip(OF_PEOPLE, people, strict=True))))
+        if is_rounded:
+            cell["is_rounded"] = True
         units, open_units, base_units = map(list, who)
         if base_units and not cell["is_hidden"]:
             cell["counted"] = {
@@ -231,12 +241,16 @@ def _plain_section(number: int, section: Section, composing: _Composing) -> plai
 
 def _plain_protect(protect: Protect) -> plain_report.Protect:
     name = Label(sv="", en="") if protect.name is None else protect.name
-    return {
+    plain: plain_report.Protect = {
         "minimum": protect.minimum,
         "method": protect.method,
         "name": words_of(name),
         "link": protect.link,
     }
+    if protect.method == "range":
+        first = (0, protect.minimum)
+        plain["ranges"] = [list(printed_range(number, protect.minimum)) for number in first]
+    return plain
 
 
 def _ordered(figure: Figure, schema: Schema) -> Iterator[str]:

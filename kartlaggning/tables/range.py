@@ -101,7 +101,12 @@ def _range_of_unsettled(positions: Sequence[Any]) -> Row:
     is_told = standing(positions[0]) in (UNDECIDED, SAID_BY_OTHERS)
     if not ranges or not is_told:
         return {}
-    return {**hull(ranges)._asdict(), "measure": _measure_of(positions)}
+    is_rounded = any(each.is_rounded for each in positions)
+    return {
+        **hull(ranges)._asdict(),
+        "is_rounded": is_rounded,
+        "measure": _measure_of(positions),
+    }
 
 
 def _hull_row(name: str, positions: Sequence[Any], told: Sequence[Any], shared: Row) -> Row:
@@ -117,7 +122,9 @@ def _hull_row(name: str, positions: Sequence[Any], told: Sequence[Any], shared: 
         return {**row, "base_n": None, "status": "answered", "is_hidden": True}
     numbers = [position for position in told if _has_number(position)]
     ends = hull([Range.of(position) for position in numbers])._asdict()
-    return {**row, "n": len(told), **ends, "words": _common_words(numbers)}
+    is_rounded = any(position.is_rounded for position in numbers)
+    words = _common_words(numbers)
+    return {**row, "n": len(told), **ends, "is_rounded": is_rounded, "words": words}
 
 
 def _common_words(positions: Sequence[Any]) -> str:

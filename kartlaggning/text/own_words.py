@@ -151,4 +151,6 @@ HIDDEN = N_("not shown: may be of very few people")
 NOT_SHOWN = N_("not shown (too few)")
 # of a group of people: it is too small, or protects one that is
 GROUP_NOT_SHOWN = N_("not shown (protects few)")
+# of a number of people that may be small, where the schema's `protect` says so
+ROUNDED = N_("rounded")
 MAY_BE_FEW = N_("may be of fewer than {n} people")

@@ -27,7 +27,7 @@ from kartlaggning.text.numbers import (
     hundredfold,
     rounded,
 )
-from kartlaggning.text.own_words import GROUP_NOT_SHOWN, NOT_SHOWN, OWN_WORDS
+from kartlaggning.text.own_words import GROUP_NOT_SHOWN, NOT_SHOWN, OWN_WORDS, ROUNDED
 from kartlaggning.text.shares import format_share, write_percent
 
 _FIGURES_ONLY = re.compile(r"[\d\s.,–−-]*")
@@ -118,7 +118,8 @@ def why_hidden(labels: Labels, language: Language) -> str:
 
 def _describe_shown(cell: Cell, labels: Labels, language: Language) -> CellText:
     if cell["low"] is not None or cell["high"] is not None:
-        note = _joined(own_words(cell, language), describe_count(cell, language))
+        rounded_to = translate(ROUNDED, language) if cell.get("is_rounded") else ""
+        note = _joined(rounded_to, own_words(cell, language), describe_count(cell, language))
         amount = _describe_money(cell, language) or describe_range(cell, language)
         return CellText(amount, note, "number")
     if cell["n"] is not None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 SIZE = 14  # px, of a chart's text
@@ -34,40 +35,51 @@ def _width_of_sign(sign: str) -> float:
     return _CAPITAL_WIDTH if sign.isupper() else _USUAL_WIDTH
 
 
-def break_lines(text: str, width: float, size: int = SIZE) -> list[str]:
+def break_lines(
+    text: str,
+    width: float,
+    size: float = SIZE,
+    width_of_sign: Callable[[str], float] = _width_of_sign,
+) -> list[str]:
     """Break a text into lines no wider than this many pixels.
 
     A word that is wider goes on in the next line.
+
+    Parameters
+    ----------
+    width_of_sign
+        Of a sign the part of the letters' height that it is wide, where the typeface is known.
     """
+    room = width / size
     lines: list[str] = []
     line = ""
     for word in text.split():
         longer = f"{line} {word}" if line else word
-        if line and width_of(longer, size) > width:
+        if line and sum(map(width_of_sign, longer)) > room:
             lines.append(line)
             longer = word
-        *full, line = _break_word(longer, width, size)
+        *full, line = _break_word(longer, room, width_of_sign)
         lines += full
     return [*lines, line] if line else lines
 
 
-def _break_word(word: str, width: float, size: int) -> list[str]:
+def _break_word(word: str, room: float, width_of_sign: Callable[[str], float]) -> list[str]:
     """The word in pieces that have room; behind its hyphens where it has some."""
-    if width_of(word, size) <= width:
+    if sum(map(width_of_sign, word)) <= room:
         return [word]
     pieces = [""]
     # measured as it grows: a label may be a word of thousands of letters
     n_sizes = 0.0
     for sign in word:
-        of_sign = _width_of_sign(sign)
-        if pieces[-1] and size * (n_sizes + of_sign) > width:
+        of_sign = width_of_sign(sign)
+        if pieces[-1] and n_sizes + of_sign > room:
             # Hägersten-/Älvsjö, not Hägersten-Älvsj/ö
             before, hyphen, after = pieces[-1].rpartition("-")
             if before:
                 pieces[-1:] = [before + hyphen, after]
             else:
                 pieces.append("")
-            n_sizes = sum(map(_width_of_sign, pieces[-1]))
+            n_sizes = sum(map(width_of_sign, pieces[-1]))
         pieces[-1] += sign
         n_sizes += of_sign
     return pieces

@@ -47,6 +47,8 @@ class Frame:
 
 
 WIDE = Frame(width=928, box=150, least_gap=70, most_gap=260, pitch=10, size=13)
+# a column of text on paper, where letters may be smaller than on a screen and still be read
+PAPER = Frame(width=640, box=124, least_gap=44, most_gap=140, pitch=8, size=11)
 NARROW = Frame(width=324, box=132, least_gap=60, most_gap=60, pitch=7, size=12)
 
 

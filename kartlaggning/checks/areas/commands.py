@@ -149,4 +149,10 @@ CHECKS = {
         N_("Nothing has been imported yet."),
         N_("Begin with: kartlaggning import FILE --as NAME."),
     ),
+    # export
+    "library_missing": Check(
+        "error",
+        N_("'{value}' is not installed, which writes such files."),
+        N_("Install it with the program: pip install 'kartlaggning[{extra}]'"),
+    ),
 }

@@ -5,6 +5,17 @@ from __future__ import annotations
 from kartlaggning.checks.check import N_, Check
 
 CHECKS = {
+    # numbers that are public already
+    "shown_not_protected": Check(
+        "error",
+        N_("'{value}' asks for no number of people who are protected: all its numbers are shown."),
+        N_("Take it out of `protect: shown`."),
+    ),
+    "shown_number_unsaid": Check(
+        "warning",
+        N_("That {number} of '{unit}' in '{value}' is public is decided, and no source says it."),
+        N_("See which of the two is right; until then the decision does nothing."),
+    ),
     # the checklist
     "publication_undecided": Check(
         "error",

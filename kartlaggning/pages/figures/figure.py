@@ -56,7 +56,7 @@ _BASES = {
 }
 # where the base is another from one bar to the next; with a number behind it where that is none or
 # one, to which a noun for many does not fit
-_BASES_THAT_DIFFER = {
+BASES_THAT_DIFFER = {
     "population": N_("{population}"),
     "asked": N_("{population} that were asked"),
     "applicable": N_("{population} that were asked and to which it applies"),
@@ -318,7 +318,7 @@ def _base_text(population: str, chart: ChartInput) -> str:
         n = format_number(size, chart.language)
         base = translate(_BASES[chart.figure["base"]], chart.language, n=n, population=inside)
     else:
-        message = _BASES_THAT_DIFFER[chart.figure["base"]]
+        message = BASES_THAT_DIFFER[chart.figure["base"]]
         base = translate(message, chart.language, population=capitalised(name))
         if size is not None:
             n = format_number(size, chart.language)

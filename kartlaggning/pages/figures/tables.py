@@ -210,7 +210,7 @@ class _Marks:
 
 
 def _cell_view(cell: Cell, marks: _Marks) -> CellView:
-    text = _cell_text(cell, marks.chart)
+    text = cell_text(cell, marks.chart)
     dot = dot_of(cell, marks.looks) if is_of_dots(marks.chart.figure) else None
     strip = strip_of(cell, marks.looks) if marks.kind.bars == "shares" and not dot else None
     return {
@@ -226,7 +226,7 @@ def _cell_view(cell: Cell, marks: _Marks) -> CellView:
     }
 
 
-def _cell_text(cell: Cell, chart: ChartInput) -> CellText:
+def cell_text(cell: Cell, chart: ChartInput) -> CellText:
     """What a cell says; in a matrix 1 and 0 are *yes* and *no*."""
     text = describe_cell(cell, chart.labels, chart.language, chart.percent_from)
     if chart.figure["chart"] == "areas" and cell["n"] is not None:

@@ -50,7 +50,7 @@ def _shown_people(row: Any, results: Results) -> int | None:
     """
     n = len(results.informants_in([row.source_id]))
     number = PeopleNumber(Range(low=n, high=n))
-    return None if is_hidden(number, results.schema.protect.minimum) else n
+    return None if is_hidden(number, results.schema.protect) else n
 
 
 def _name(row: Any, results: Results, language: Language) -> str:

@@ -16,17 +16,25 @@ def changed_cells(before: Report, now: Report) -> list[ChangedCell]:
     """The numbers that changed from one public edition to another, by their addresses.
 
     No words stand in it: what somebody said may have been withdrawn since. Nor does a number that
-    either edition hides.
+    either edition hides or rounds.
     """
     old, new = _cells(before), _cells(now)
+    rounded = {*_rounded(before), *_rounded(now)}
     changed: list[ChangedCell] = []
     for address in dict.fromkeys((*old, *new)):
         was, is_now = old.get(address, ""), new.get(address, "")
         if was != is_now:
-            if _HIDDEN in (was, is_now):
+            if _HIDDEN in (was, is_now) or address in rounded:
                 was = is_now = _HIDDEN
             changed.append({"cell": address, "before": was, "now": is_now})
     return changed
+
+
+def _rounded(report: Report) -> Iterator[str]:
+    for table in report["tables"].values():
+        for cell in table["rows"]:
+            if "is_rounded" in cell:
+                yield cell_id(cell)
 
 
 def _cells(report: Report) -> Mapping[str, str]:

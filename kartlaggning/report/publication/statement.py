@@ -50,6 +50,18 @@ def _of_numbers(report: Report, schema: Schema) -> Iterator[_Sentence]:
     if minimum == 1:
         yield N_("Numbers of people are shown however small they are."), {}
         return
+    if schema.protect.method == "range":
+        yield (
+            N_(
+                "A number of people that can be smaller than {n} is rounded to a range, and so are "
+                "nought and as many more as it takes that none can be computed from what is shown: "
+                "each can still be every number of its range. What cannot be rounded so is hidden."
+            ),
+            {"n": minimum},
+        )
+        yield _cells_protected(report)
+        yield from _recorded(schema)
+        return
     yield (
         N_(
             "A number of people that can be smaller than {n} is hidden, and so are as many more as "
@@ -65,11 +77,33 @@ def _of_numbers(report: Report, schema: Schema) -> Iterator[_Sentence]:
         ),
         {"n": minimum, "width": minimum - 1},
     )
+    yield _cells_protected(report)
+    yield from _recorded(schema)
+
+
+def _cells_protected(report: Report) -> _Sentence:
     cells = [cell for table in report["tables"].values() for cell in table["rows"]]
-    yield (
-        N_("Of {n} {n:cell|cells} in the tables {n_hidden} {n_hidden:is|are} hidden."),
-        {"n": len(cells), "n_hidden": sum(cell["is_hidden"] for cell in cells)},
+    n_hidden = sum(cell["is_hidden"] for cell in cells)
+    n_rounded = sum("is_rounded" in cell for cell in cells)
+    if not n_rounded:
+        message = N_("Of {n} {n:cell|cells} in the tables {n_hidden} {n_hidden:is|are} hidden.")
+        return message, {"n": len(cells), "n_hidden": n_hidden}
+    message = N_(
+        "Of {n} {n:cell|cells} in the tables {n_rounded} {n_rounded:is|are} rounded and {n_hidden} "
+        "{n_hidden:is|are} hidden."
     )
+    return message, {"n": len(cells), "n_rounded": n_rounded, "n_hidden": n_hidden}
+
+
+def _recorded(schema: Schema) -> Iterator[_Sentence]:
+    """Of small numbers that are public already: how many decisions say that they are shown."""
+    n = len(schema.protect.shown)
+    if n:
+        message = N_(
+            "Numbers of people that are shown by decision since anybody can read them elsewhere, "
+            "each with its source: {n}."
+        )
+        yield message, {"n": n}
 
 
 def _of_words(report: Report, done: Done) -> Iterator[_Sentence]:

@@ -16,6 +16,7 @@ from kartlaggning.regions import Region, resolve
 from kartlaggning.schema.checking.account_checks import check_accounts
 from kartlaggning.schema.checking.code_checks import check_codes
 from kartlaggning.schema.checking.figure_checks import check_figure
+from kartlaggning.schema.checking.protection_checks import check_protection
 from kartlaggning.schema.checking.respondent_checks import check_respondents
 from kartlaggning.schema.models import (
     LISTED_TYPES,
@@ -87,6 +88,7 @@ def check_schema(schema: SchemaModel, region: Region, source: YamlSource) -> lis
         *check_breaks(schema, region, source),
         *codes,
         *check.dimensions(),
+        *check_protection(schema, region, source),
         *check.report(),
         *check.fact_check(),
     ]

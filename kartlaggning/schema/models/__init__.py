@@ -50,7 +50,7 @@ from kartlaggning.schema.models.report import (
     stands_in,
 )
 from kartlaggning.schema.models.strands import ROLES, UNIT_FROM, Columns, MissingStatus, Strand
-from kartlaggning.schema.models.whole import Protect, SchemaModel, Wave
+from kartlaggning.schema.models.whole import Protect, SchemaModel, ShownNumber, Wave
 
 __all__ = [
     "ACCOUNT_ROLES",
@@ -93,6 +93,7 @@ __all__ = [
     "Reference",
     "Report",
     "SchemaModel",
+    "ShownNumber",
     "Section",
     "Strand",
     "Value",

@@ -8,12 +8,38 @@ from pydantic import Field
 
 from kartlaggning.schema.models.dimensions import DimensionModel
 from kartlaggning.schema.models.fact_check import FactCheck
-from kartlaggning.schema.models.publication import Publication
+from kartlaggning.schema.models.publication import Decided, Publication
 from kartlaggning.schema.models.questions import Question
 from kartlaggning.schema.models.report import Report
 from kartlaggning.schema.models.strands import Strand
 from kartlaggning.text.language import LANGUAGES, Language
 from kartlaggning.yaml_files.models import AnyLabel, IsoDate, Model
+
+
+class ShownNumber(Model):
+    """A small number of people that is public already, and who decided that it is shown.
+
+    It is shown where the sources say just this number, and no other. Example::
+
+        protect:
+          shown:
+            - unit: Norrby
+              question: visitors
+              number: 3
+              source: Norrbys årsredovisning 2023, s. 14
+              decided: {by: {sv: Enhetschefen, en: The head of unit}, on: 2025-11-01}
+    """
+
+    unit: str
+    """Of which unit or provider, by its id or a name of it."""
+    question: str
+    """Of which question."""
+    number: int = Field(ge=0)
+    """The number that is public."""
+    source: str
+    """Where it is public, so that anybody can look it up."""
+    decided: Decided
+    """Who decided it, and when."""
 
 
 class Protect(Model):
@@ -33,15 +59,20 @@ class Protect(Model):
 
     Practice differs between publishers, and no authority's rule is claimed: 5 is common.
     """
-    method: Literal["hide"] = "hide"
+    method: Literal["hide", "range"] = "hide"
     """What becomes of a smaller one.
 
     - `hide`: the cell holds no number and no words, and says that it is hidden.
+    - `range`: the cell holds the range to which the number is rounded, with 5 as the minimum *0–2*
+      or *3–7*; so does nought. Where sums would narrow the range, and where no one number was said,
+      it is hidden. So are the statements behind it, and groups of people who answered a survey.
     """
     name: AnyLabel | None = None
     """What the rule is called: it stands where the page says what is hidden."""
     link: str = ""
     """Where the rule can be read, `https://…`."""
+    shown: tuple[ShownNumber, ...] = ()
+    """The small numbers that are public already, each by a decision that cites where."""
 
 
 class Wave(Model):

@@ -195,6 +195,7 @@ def range_of(position: Any) -> Row:
     """The columns of a range."""
     return {
         **Range.of(position)._asdict(),
+        "is_rounded": position.is_rounded,
         "measure": str(MeasureId(position.measure)),
         "words": with_citation(position.words, position.citation),
     }

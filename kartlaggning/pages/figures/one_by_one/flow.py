@@ -11,7 +11,16 @@ from kartlaggning.charts.drawing import style
 from kartlaggning.charts.drawing.cell_text import describe_cell
 from kartlaggning.charts.drawing.grid import ChartInput, capitalised, cell_id
 from kartlaggning.charts.flow.ordering import Order, order_nodes
-from kartlaggning.charts.flow.placing import NARROW, WIDE, Box, Drawing, Frame, Stroke, place_flow
+from kartlaggning.charts.flow.placing import (
+    NARROW,
+    PAPER,
+    WIDE,
+    Box,
+    Drawing,
+    Frame,
+    Stroke,
+    place_flow,
+)
 from kartlaggning.charts.flow.reading import (
     MOST_LINES,
     Flow,
@@ -128,6 +137,8 @@ class FlowView(TypedDict):
     key: list[KeyView]
     wide: list[PictureView]
     narrow: list[PictureView]
+    paper: PictureView
+    """As wide as a column of text in a document."""
     crossings: list[CrossingView]
 
 
@@ -152,6 +163,7 @@ def flow_view(chart: ChartInput, subjects: Mapping[str, Subject]) -> FlowView | 
         "narrow": [
             writer.picture(flow.part(first), order[first : first + 2], NARROW) for first in parts
         ],
+        "paper": writer.picture(flow, order, PAPER),
         "crossings": list(writer.crossings()),
     }
 

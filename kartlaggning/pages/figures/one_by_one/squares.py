@@ -209,11 +209,14 @@ def shapes(looks: UnitLooks) -> list[ShapeView]:
     """
     views: list[ShapeView] = []
     for look, n in sorted({*looks.drawn, *((look, 1) for look in _SHAPES)}):
-        outline, sign = _SHAPES[look]
-        views.append(
-            {"look": look, "n": n, "outline": _repeated(outline, n), "sign": _repeated(sign, n)}
-        )
+        views.append(shape_of_squares(look, n))
     return views
+
+
+def shape_of_squares(look: str, n: int) -> ShapeView:
+    """Draw so many squares of a look beside each other."""
+    outline, sign = _SHAPES[look]
+    return {"look": look, "n": n, "outline": _repeated(outline, n), "sign": _repeated(sign, n)}
 
 
 def _repeated(path: str, n: int) -> str:

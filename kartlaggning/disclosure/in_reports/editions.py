@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
+from kartlaggning.charts.drawing.grid import cell_id
+from kartlaggning.disclosure.in_reports.published import (
+    Key,
+    Published,
+    find_told_in,
+    read_published,
+)
 from kartlaggning.disclosure.linked.policy import HidingPolicy
-from kartlaggning.disclosure.published import Key, Published, find_told_in, read_published
 from kartlaggning.errors import Finding, Where
-from kartlaggning.plain_report import Report
+from kartlaggning.plain_report import Cell, Report
 
 _FILE = "report.json"
 
@@ -61,3 +67,21 @@ def _with_shown(one: Published, other: Published) -> Published:
         if key in other.shown:
             known[key] = other.shown[key]
     return replace(one, shown={**known, **one.shown})
+
+
+def shown_before(before: Report, now: Report) -> Iterator[Finding]:
+    """Find what is hidden or rounded now and any words or numbers of which were shown before."""
+    was = {cell_id(cell): cell for table in before["tables"].values() for cell in table["rows"]}
+    for table in now["tables"].values():
+        for cell in table["rows"]:
+            old = was.get(cell_id(cell))
+            if old is not None and _is_protected(cell) and not _is_protected(old) and _says(old):
+                yield Finding("editions_tell_hidden", Where(_FILE), cell_id(cell))
+
+
+def _is_protected(cell: Cell) -> bool:
+    return cell["is_hidden"] or "is_rounded" in cell
+
+
+def _says(cell: Cell) -> bool:
+    return bool(cell["words"]) or cell["low"] is not None or cell["n"] is not None

@@ -7,17 +7,21 @@ differ from it is bounded as for the true one.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 
 from kartlaggning.disclosure.audit import NOT_CERTAIN
 from kartlaggning.disclosure.linked.auditing import Auditor
 from kartlaggning.disclosure.linked.policy import HidingPolicy
-from kartlaggning.disclosure.linked.programs import is_optimal, silent_solver
+from kartlaggning.disclosure.linked.programs import is_optimal
 from kartlaggning.disclosure.linked.tables import LinkedTable, Relation
+from kartlaggning.disclosure.linked.whole_numbers import (
+    Bounds,
+    reachable,
+    whole_number_solver,
+)
 from kartlaggning.ids import ValueId
 from kartlaggning.plain_report import Cell, Figure, Report
 
@@ -37,6 +41,8 @@ class Published:
         Those that stand there.
     hidden
         Those that are hidden, with the address of a cell that says so.
+    ranges
+        Those that are rounded, which are hidden too: the ends between which each is said to lie.
     address
         Of each number a cell in which it stands.
     sums
@@ -47,6 +53,7 @@ class Published:
 
     shown: dict[Key, int] = field(default_factory=dict)
     hidden: dict[Key, str] = field(default_factory=dict)
+    ranges: dict[Key, tuple[float, float]] = field(default_factory=dict)
     address: dict[Key, str] = field(default_factory=dict)
     sums: dict[Key, set[tuple[Key, ...]]] = field(default_factory=dict)
     answers: set[Key] = field(default_factory=set)
@@ -55,8 +62,10 @@ class Published:
         """Add a number, or that it is hidden."""
         address = f"{cell['table']}/{cell['row']}/{cell['column']}"
         self.address.setdefault(key, address)
-        if cell["is_hidden"]:
+        if cell["is_hidden"] or cell.get("is_rounded"):
             self.hidden.setdefault(key, address)
+            if cell["low"] is not None and cell["high"] is not None:
+                self.ranges[key] = (cell["low"], cell["high"])
         elif number is not None:
             self.shown[key] = number
 
@@ -100,7 +109,8 @@ def find_told_in(published: Published, policy: HidingPolicy) -> list[str]:
     for total, every in published.sums.items():
         for parts in every:
             relations.append(Relation(place[total], tuple(place[part] for part in parts)))
-    counts = _completed(published, place, relations)
+    bounds = _bounds(published, place)
+    counts = _completed(bounds, relations)
     if counts is None:
         return told
     unknown = frozenset(index for key, index in place.items() if key not in published.shown)
@@ -109,7 +119,30 @@ def find_told_in(published: Published, policy: HidingPolicy) -> list[str]:
         own = NOT_CERTAIN if key in published.answers else policy
         if key not in published.shown and _is_told(place[key], auditor, own, policy.minimum):
             told.append(address)
-    return told
+    told += _narrowed(published, place, bounds, relations)
+    return list(dict.fromkeys(told))
+
+
+def _narrowed(
+    published: Published, place: Mapping[Key, int], bounds: Bounds, relations: Sequence[Relation]
+) -> Iterator[str]:
+    """The addresses of rounded numbers that cannot be all that their range says."""
+    in_a_sum = {cell for each in relations for cell in (each.total, *each.parts)}
+    cells = {place[key]: key for key in published.ranges if place[key] in in_a_sum}
+    for cell, ends in reachable(bounds, relations, cells).items():
+        if ends != published.ranges[cells[cell]]:
+            yield published.address[cells[cell]]
+
+
+def _bounds(published: Published, place: Mapping[Key, int]) -> Bounds:
+    """Between which numbers each lies by what stands there."""
+    most = 1.0 + sum(published.shown.values()) + sum(high for _, high in published.ranges.values())
+    bounds: Bounds = [(0.0, most)] * len(place)
+    for key, ends in published.ranges.items():
+        bounds[place[key]] = ends
+    for key, number in published.shown.items():
+        bounds[place[key]] = (number, number)
+    return bounds
 
 
 def _every_key(published: Published) -> dict[Key, None]:
@@ -130,24 +163,9 @@ def _is_told(cell: int, auditor: Auditor, policy: HidingPolicy, minimum: int) ->
     return False
 
 
-def _completed(
-    published: Published, place: dict[Key, int], relations: Iterable[Relation]
-) -> tuple[int, ...] | None:
+def _completed(bounds: Bounds, relations: Iterable[Relation]) -> tuple[int, ...] | None:
     """Some whole numbers that agree with all that is shown; None where none do."""
-    import highspy  # noqa: PLC0415 - as in `linked/programs.py`
-
-    solver: Any = silent_solver()
-    n = len(place)
-    most = 1.0 + sum(published.shown.values())
-    low, high = np.zeros(n), np.full(n, most)
-    for key, number in published.shown.items():
-        low[place[key]] = high[place[key]] = number
-    solver.addVars(n, low, high)
-    for column in range(n):
-        solver.changeColIntegrality(column, highspy.HighsVarType.kInteger)
-    for total, parts in relations:
-        columns = np.array([total, *parts], dtype=np.int32)
-        solver.addRow(0.0, 0.0, len(columns), columns, np.array([1.0, *[-1.0] * len(parts)]))
+    solver = whole_number_solver(bounds, relations)
     if not is_optimal(solver):
         return None
     # whole numbers, which the solver gives a hair beside them
