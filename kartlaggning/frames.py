@@ -445,9 +445,7 @@ DECISIONS = _spec(
 )
 
 # what a reply says of a claim, the plainest first; of *unclear* a reason says why
-REPLY_ANSWERS = (
-    *("confirmed", "corrected", "disputed", "does_not_know", "no_answer", "unclear"),
-)
+REPLY_ANSWERS = (*("confirmed", "corrected", "disputed", "does_not_know", "no_answer", "unclear"),)
 DISPUTING = ("corrected", "disputed")
 # somebody has looked at the claim and said so
 CHECKED_ANSWERS = ("confirmed", *DISPUTING, "does_not_know")
@@ -473,8 +471,12 @@ CHECKED = _spec(
     ("code", "text", "the claim's code"),
     ("subject_id", "text", "the unit or provider that it is about"),
     ("question", "text", "the question or dimension; empty where the report claims it no longer"),
-    ("answer", "text", "confirmed, corrected (a correction stands in `private/`), disputed, "
-     "does_not_know, no_answer or unclear"),
+    (
+        "answer",
+        "text",
+        "confirmed, corrected (a correction stands in `private/`), disputed, "
+        "does_not_know, no_answer or unclear",
+    ),
     ("reason", "text", "why it is unclear, or not there"),
     ("has_text", "boolean", "something was written beside it, kept in `private/`"),
 )

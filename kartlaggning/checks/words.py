@@ -83,4 +83,15 @@ WORDS = {
     "figure": N_("figure"),
     "question or role": N_("question or role"),
     "question or dimension": N_("question or dimension"),
+    # why an answer on a form is unclear
+    "two_boxes": N_("several boxes are ticked"),
+    "box_differs": N_("a box is ticked by its state and empty to the eye"),
+    "text_in_box": N_("in the place of a box stands something else than a tick"),
+    "text_differs": N_("what is written beside it says otherwise, or more"),
+    "columns_unknown": N_("which box is which cannot be told any more"),
+    "moved": N_("parts of several rows or columns have been mixed"),
+    "altered": N_("what is said there was changed"),
+    "claim_missing": N_("what is said there is gone"),
+    "unknown_code": N_("the code is of no claim about this unit"),
+    "twice": N_("it is answered twice, in different ways"),
 }

@@ -17,7 +17,7 @@ from kartlaggning.cli.shared import has_errors, language_now, say, shared_option
 if TYPE_CHECKING:
     from kartlaggning.plain_report import Report
 
-_LIBRARIES = {"xlsxwriter": "tables", "pptx": "slides"}
+_LIBRARIES = {"docx": "word", "xlsxwriter": "tables", "pptx": "slides"}
 
 
 @contextmanager

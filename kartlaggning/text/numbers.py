@@ -169,7 +169,6 @@ def read_day(text: str) -> str:
         return ""
 
 
-
 def format_period(period: str, language: Language) -> str:
     """Write a period, a date or two with a slash between: `1 oktober 2011–31 december 2012`.
 

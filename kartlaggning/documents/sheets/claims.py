@@ -111,7 +111,9 @@ class _Maker:
         for question, code in codes.items():
             if question in by_question:
                 answer = by_question[question]
-                yield Claim(code, question, _asked(answer["label"]), f"{_said(answer, self.language)}.")
+                yield Claim(
+                    code, question, _asked(answer["label"]), f"{_said(answer, self.language)}."
+                )
 
     def _class(self, outcome: OutcomeView, code: str) -> Claim:
         """A class with what it means."""

@@ -5,13 +5,14 @@ A shell on Windows leaves patterns as they are.
 
 from __future__ import annotations
 
-import glob
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.forms.word_form import SUFFIXES
 
+_PATTERN = re.compile(r"[*?\[]")
 _LOCK_FILES = ("~$", ".~lock.", ".")
 
 
@@ -43,10 +44,11 @@ def find_files(given: Iterable[Path]) -> tuple[list[Path], list[Finding]]:
 
 def _named(path: Path) -> Iterator[Path]:
     """A file by its name; where there is none of it, those that fit it as a pattern."""
-    if path.exists() or not glob.has_magic(str(path)):
+    if path.exists() or not _PATTERN.search(path.as_posix()):
         yield path
         return
-    found = [Path(name) for name in sorted(glob.glob(str(path), recursive=True))]
+    start = Path(path.anchor or ".")
+    found = sorted(start.glob(path.relative_to(path.anchor).as_posix()))
     ours = [each for each in found if each.is_file() and not each.name.startswith(_LOCK_FILES)]
     if not ours:
         raise KartlaggningError(Finding("file_missing", Where(path.as_posix())))

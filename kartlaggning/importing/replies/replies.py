@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-
 from functools import cached_property
 
 from kartlaggning.documents.sheets.codes import find_codes
@@ -165,9 +164,7 @@ class _FormReading:
                 heads.setdefault(row.table, (found, len(row.cells)))
         return heads
 
-    def _claims(
-        self, subject: str, *, is_todays: bool
-    ) -> tuple[list[CheckedClaim], list[str]]:
+    def _claims(self, subject: str, *, is_todays: bool) -> tuple[list[CheckedClaim], list[str]]:
         """What is said of each claim, and what stands in rows that are none.
 
         Of an earlier edition nobody knows which claims its form had.
@@ -188,7 +185,9 @@ class _FormReading:
                 added += self._added_text(row)
         claims = [_of_one(code, rows) for code, rows in read.items()]
         claims = [self._of_subject(claim, subject) for claim in claims]
-        gone = [CheckedClaim(code, "no_answer", "row_missing") for code in known if code not in read]
+        gone = [
+            CheckedClaim(code, "no_answer", "row_missing") for code in known if code not in read
+        ]
         return [*claims, *gone], added
 
     def _of_subject(self, claim: CheckedClaim, subject: str) -> CheckedClaim:

@@ -91,7 +91,9 @@ def prepare_reviews(
     )
     checked = from_rows([row for item in by_id.items() for row in _checked(*item, book)], CHECKED)
     corrections = [each for item in by_id.items() for each in _corrections(*item)]
-    roles = [Role(reply_id, each.role, each.own_number, each.day) for reply_id, each in by_id.items()]
+    roles = [
+        Role(reply_id, each.role, each.own_number, each.day) for reply_id, each in by_id.items()
+    ]
     ledger = _ledger(name, read, book)
     return ReviewImport(
         name=name,
@@ -137,8 +139,8 @@ def _corrections(reply_id: str, reply: Reply) -> Iterator[Correction]:
 def _ledger(name: str, read: Replies, book: SheetBook) -> Mapping[str, Any]:
     """What `review.json` says: the files, what came along, who has replied and who has not."""
     tally = Counter(read.tally)
-    n_dropped = sum(n for (kind, action, _), n in tally.items() if (kind, action) == ("file", "dropped"))
-    tally[("file", "seen", "")] = len(read.files) + n_dropped
+    n_twice = tally[("file", "dropped", "duplicate_file")]
+    tally[("file", "seen", "")] = len(read.files) + n_twice
     tally[("file", "kept", "")] = len(read.files)
     for reply in read.replies:
         for claim in reply.claims:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kartlaggning.checks import N_
-from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.errors import Finding, KartlaggningError, Parameter, Where
 from kartlaggning.identities import find_identity, mask_identities, words_around
 from kartlaggning.importing.replies.book import SheetBook
 from kartlaggning.importing.replies.replies import Reply, read_reply
@@ -103,7 +103,7 @@ def _each_unit_once(replies: Iterable[Reply], findings: list[Finding]) -> Iterat
         differing = _find_differing(own)
         files = ", ".join(reply.file for reply in others)
         check = "reply_twice" if differing else "reply_twice_same"
-        parameters = {"n": len(differing), "unit": first.subject}
+        parameters: dict[str, Parameter] = {"n": len(differing), "unit": first.subject}
         findings.append(Finding(check, Where(first.file), files, parameters=parameters))
         if not differing:
             yield first

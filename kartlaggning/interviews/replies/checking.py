@@ -47,7 +47,9 @@ def _check_ids(reviews: Reviews) -> Iterator[Finding]:
         yield from _twice(every, spec.name, reviews)
 
 
-def _twice(every: Iterable[str | tuple[str, str]], frame: str, reviews: Reviews) -> Iterator[Finding]:
+def _twice(
+    every: Iterable[str | tuple[str, str]], frame: str, reviews: Reviews
+) -> Iterator[Finding]:
     seen = set()
     for row, key in enumerate(every):
         if key in seen:
@@ -72,5 +74,6 @@ def _check_files(
         elif n_now > n_before:
             yield Finding("stored_rows_added", where, str(n_now - n_before), parameters=rows)
         elif was["columns"] != now[file]["columns"]:
-            changed = [each for each in was["columns"] if was["columns"][each] != now[file]["columns"].get(each)]
+            held = now[file]["columns"]
+            changed = [name for name, digest in was["columns"].items() if digest != held.get(name)]
             yield Finding("stored_cells_changed", where, ", ".join(changed))

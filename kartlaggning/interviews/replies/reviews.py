@@ -108,8 +108,8 @@ def read_reviews(project: Path) -> Reviews:
             shown = (folder / name).relative_to(project).as_posix()
             rows[name] += [_typed(row, spec) for row in texts]
             files[name].append((shown, len(texts)))
-            columns = dict(zip(spec.names, zip(*texts, strict=True) if texts else (), strict=False))
-            held[name] = fingerprint({each: columns.get(each, ()) for each in spec.names}, len(texts))
+            cells = list(zip(*texts, strict=True)) or [()] * len(spec.names)
+            held[name] = fingerprint(dict(zip(spec.names, cells, strict=True)), len(texts))
         fingerprints[folder.name] = held
     return Reviews(
         from_rows(rows[REPLIES_FILE], REPLIES),

@@ -5,7 +5,16 @@ from __future__ import annotations
 UNTICKED = frozenset("☐□▢◻◽❏❐❑❒🗆⬜")
 TICKED = frozenset("☒☑✓✔✗✘✕✖⨯🗵🗷🗸🗹⮽■◼")
 # the places of boxes and ticks in the fonts Wingdings and Wingdings 2 (Microsoft's own tables)
-_WINGDINGS = {0x6F: "☐", 0x71: "☐", 0x72: "☐", 0xA8: "☐", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"}
+_WINGDINGS = {
+    0x6F: "☐",
+    0x71: "☐",
+    0x72: "☐",
+    0xA8: "☐",
+    0xFB: "✗",
+    0xFC: "✓",
+    0xFD: "☒",
+    0xFE: "☑",
+}
 _WINGDINGS_2 = {0x50: "✓", 0x4F: "✗", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "☐"}
 _OWN_SIGNS = 0xF000  # where fonts of pictures have their signs in Unicode
 

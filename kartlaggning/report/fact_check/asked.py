@@ -44,6 +44,13 @@ def find_asked(subjects: Iterable[str], results: Results) -> AskedAbout:
     return AskedAbout(chooser.mapping, edition, codes, left_out)
 
 
+def find_all_asked(results: Results) -> AskedAbout:
+    """Find what every unit of the schema's day, and every provider, is asked about."""
+    schema = results.schema
+    units = [unit.id for unit in schema.region.units_at(schema.as_of)]
+    return find_asked([*units, *schema.region.providers], results)
+
+
 _WHY = (_ONE_PERSON, _UNSETTLED, _HIDDEN)
 
 

@@ -22,6 +22,7 @@ from kartlaggning.interviews.private import (
     read_private_texts,
     read_rows,
 )
+from kartlaggning.interviews.replies.reviews import read_private_replies
 from kartlaggning.report.publication.edition import PublicResults
 from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema
@@ -103,7 +104,7 @@ def _identifiers(project: Path, results: Results) -> Iterator[str]:
 
 
 def _texts(project: Path, results: Results, public: PublicResults) -> Iterator[str]:
-    """Quotes and free texts that nobody approved, what coders noted, and why people decided."""
+    """Quotes and free texts that nobody approved, coders' notes, decisions' reasons, replies."""
     answers = results.interviews.answers
     approved = set(answers.loc[answers["is_approved"], "answer_id"].tolist())
     private = read_private_texts(project)
@@ -119,6 +120,10 @@ def _texts(project: Path, results: Results, public: PublicResults) -> Iterator[s
     may_not = ~may_be_quoted(answers, results.interviews.sources)
     yield from answers.loc[may_not & (answers["quote"] != ""), "quote"].tolist()
     yield from (reason for reason in results.decisions["reason"].tolist() if reason)
+    corrections, roles = read_private_replies(project)
+    yield from (each.text for each in corrections)
+    for role in roles:
+        yield from filter(None, (role.role, role.own_number, role.day))
 
 
 def _public_texts(results: Results, public: PublicResults) -> Iterator[str]:

@@ -1,0 +1,100 @@
+"""`export sheets` and `import --replies`: units and providers check what is said of them."""
+
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from kartlaggning.cli.documents import library_of_extra, write_documents
+from kartlaggning.cli.shared import (
+    has_errors,
+    language_now,
+    say,
+    shared_options,
+    show,
+)
+
+_ENDINGS = {"sv": ".docx", "en": ".en.docx"}
+
+
+@click.command("sheets")
+@click.option(
+    "--to",
+    "folder",
+    metavar="FOLDER",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of the forms, a file for each unit and provider.",
+)
+@shared_options
+def export_sheets(folder: Path, project: Path) -> None:
+    """Write for each unit and provider a Word form that asks whether what is said of it is right.
+
+    Without quotes and sources, and without what a single person has told. Replies are read with import --replies.
+    """  # noqa: E501 - the catalogue's own line breaks
+    from kartlaggning.errors import ExitCode
+    from kartlaggning.reviewing import (
+        inspect_sheets,
+        names_of,
+        read_claims,
+        refuse_without_sheets,
+    )
+
+    language = language_now()
+    with library_of_extra():
+        from kartlaggning.documents.sheets.form import write_form
+    claimed = read_claims(project)
+    sheets = claimed.sheets(language)
+    refuse_without_sheets(sheets)
+    findings = inspect_sheets(sheets, claimed)
+    show(findings)
+    if has_errors(findings):
+        say("Nothing was written.")
+        sys.exit(ExitCode.FINDINGS)
+    files = {f"{sheet.slug}{_ENDINGS[language]}": write_form(sheet) for sheet in sheets}
+    write_documents(files, folder)
+    say("{n} forms, of the edition {edition}.", n=len(files), edition=claimed.asked.edition)
+    without = names_of(claimed.without_form(), claimed, language)
+    if without:
+        names = ", ".join(without)
+        say("No form for {names}: nothing is left that may be asked about.", names=names)
+
+
+def import_replies(
+    files: Sequence[Path], name: str, project: Path, *, is_masking: bool, is_trial: bool
+) -> None:
+    """Read forms that came back into interviews/NAME."""
+    from kartlaggning.errors import ExitCode
+    from kartlaggning.importing.replies.storing import write_reviews
+    from kartlaggning.importing.replies.text import review_lines
+    from kartlaggning.interviews.settled import alone
+    from kartlaggning.reviewing import read_replies_in
+
+    with alone(project, f"import --replies --as {name}"):
+        prepared = read_replies_in(files, name, project, is_masking=is_masking)
+        show(prepared.findings)
+        if not is_trial and prepared.can_be_written:
+            show(write_reviews(prepared, project))
+            _keep_out_of_git(files, project)
+    for line in review_lines(prepared, language_now()):
+        click.echo(line)
+    if is_trial or not prepared.can_be_written:
+        say("Nothing was written.")
+    if not prepared.can_be_written:
+        sys.exit(ExitCode.FINDINGS)
+
+
+def _keep_out_of_git(files: Sequence[Path], project: Path) -> None:
+    """Let git leave the forms out: who answers stands on them."""
+    from kartlaggning.interviews.git import IGNORE_FILE, keep_out_of_git
+
+    try:
+        keep_out_of_git(project, [path for path in files if path.exists()])
+    except OSError as error:
+        reason = error.strerror or str(error)
+        say("{file} could not be written: {reason}.", file=IGNORE_FILE, reason=reason)
