@@ -39,7 +39,7 @@ _FONT = "Arial"  # every office has it, or one as wide
 _INK, _QUIET = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x55, 0x55, 0x55)
 _RULE, _SHADE, _WARNING = "9A9A9A", "F0F0F0", "FFF4D6"
 _MARGIN = Cm(1.7)
-_NUMBER, _SAID, _BOX, _ROOM = Cm(2.1), Cm(7.3), Cm(1.35), Cm(4.15)
+_NUMBER, _SAID, _BOX, _ROOM = Cm(2.0), Cm(7.3), Cm(1.55), Cm(3.65)
 _ASKED = Cm(6.2)
 
 

@@ -19,6 +19,7 @@ from kartlaggning.documents.sheets.model import (
     SUBJECT,
 )
 from kartlaggning.errors import Finding, KartlaggningError, Parameter, Where
+from kartlaggning.frames import CHECKED_ANSWERS
 from kartlaggning.importing.replies.book import SheetBook
 from kartlaggning.importing.replies.boxes import without_hint
 from kartlaggning.importing.replies.rows import (
@@ -65,6 +66,11 @@ class Reply:
     claims: tuple[CheckedClaim, ...]
     added: tuple[str, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def answers_anything(self) -> bool:
+        """Whether it says of any claim whether it is right."""
+        return any(claim.answer in CHECKED_ANSWERS for claim in self.claims)
 
 
 def read_reply(form: RawForm, book: SheetBook) -> Reply:
@@ -237,8 +243,7 @@ class _FormReading:
             yield self._finding("reply_rows_added", n=len(reply.added))
         if reply.day and not reply.answered_on:
             yield self._finding("reply_day_unreadable")
-        n_read = sum(claim.answer not in ("no_answer", _UNCLEAR) for claim in reply.claims)
-        if not n_read:
+        if not reply.answers_anything:
             yield self._finding("reply_empty")
 
 

@@ -147,7 +147,8 @@ def _ledger(name: str, read: Replies, book: SheetBook) -> Mapping[str, Any]:
             is_kept = claim.answer in CHECKED_ANSWERS
             tally[("claim", "seen", "")] += 1
             tally[("claim", *(("kept", "") if is_kept else ("dropped", claim.answer)))] += 1
-    replied = Counter(reply.subject for reply in read.replies)
+    forms = Counter(reply.subject for reply in read.replies)
+    replied = {reply.subject for reply in read.replies if reply.answers_anything}
     entries = [
         {"kind": kind, "action": action, "reason": reason, "n": n}
         for (kind, action, reason), n in sorted(tally.items())
@@ -163,6 +164,9 @@ def _ledger(name: str, read: Replies, book: SheetBook) -> Mapping[str, Any]:
         "balance": {
             "asked": len(book.claims),
             "replied": len(replied),
-            "units": [{"unit": unit, "replies": replied[unit]} for unit in book.claims],
+            "units": [
+                {"unit": unit, "forms": forms[unit], "is_answered": unit in replied}
+                for unit in book.claims
+            ],
         },
     }
