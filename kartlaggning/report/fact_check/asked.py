@@ -18,6 +18,7 @@ from kartlaggning.ids import AxisAnswer, QualifiedValue
 from kartlaggning.positions.model import MIXED, TOLD
 from kartlaggning.report.fact_check.people import PeopleBehind
 from kartlaggning.results import Results
+from kartlaggning.schema.respondents import is_of_respondents
 from kartlaggning.tables.units.profile import is_described
 from kartlaggning.text.language import LANGUAGES
 from kartlaggning.yaml_files.models import Label
@@ -74,6 +75,20 @@ class _Chooser:
     def _people(self) -> PeopleBehind:
         return PeopleBehind(self.results)
 
+    @cached_property
+    def _of_organisations(self) -> tuple[str, ...]:
+        """The questions whose answers are facts of how a subject works.
+
+        Free words are somebody's own, and what respondents think is theirs.
+        """
+        schema = self.results.schema
+        return tuple(
+            name
+            for name in schema.unit_questions
+            if schema.questions[name].type != "text"
+            and not is_of_respondents(schema.questions[name])
+        )
+
     def choose(self, subject: str) -> _Found:
         """Choose a subject's claims: its classes, then its answers, as its profile has them."""
         found = _Found()
@@ -85,9 +100,8 @@ class _Chooser:
             for name in schema.dimensions:
                 if name not in unwanted:
                     self._add(name, subject, found, self._why_no_class, self._class_fact)
-        for name, question in schema.questions.items():
-            # free words are somebody's own
-            if name not in unwanted and question.type != "text":
+        for name in self._of_organisations:
+            if name not in unwanted:
                 self._add(name, subject, found, self._why_no_answer, self._fact)
         return found
 
@@ -127,6 +141,8 @@ class _Chooser:
             is_told = outcome.certainty in ("undecided", "conflict", "gap", MIXED)
             return _UNSETTLED if is_told else None
         for question in self._reads(outcome):
+            if question not in self._of_organisations:
+                return None
             position = self.results.position[(subject, question)]
             if position.is_hidden:
                 return _HIDDEN
