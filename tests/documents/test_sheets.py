@@ -33,6 +33,12 @@ def sheets(request, claimed):
     return {sheet.subject: sheet for sheet in claimed.sheets(request.param)}
 
 
+@pytest.fixture(scope="module")
+def texts(sheets):
+    """All that is read on each form."""
+    return {subject: text_of(form_of(sheet).document) for subject, sheet in sheets.items()}
+
+
 def form_of(sheet):
     return Form(write_form(sheet))
 
@@ -62,8 +68,7 @@ def test_what_one_person_has_said_is_left_out_and_how_much_is_said(claimed, shee
     assert any("15" in text_of(each) for each in form_of(sheet).document.iter(f"{W}p"))
 
 
-def test_no_source_quote_or_small_number_stands_on_a_form(claimed, sheets):
-    texts = {subject: text_of(form_of(sheet).document) for subject, sheet in sheets.items()}
+def test_no_source_quote_or_small_number_stands_on_a_form(claimed, sheets, texts):
     answers = claimed.study.results.interviews.answers
     for text in texts.values():
         assert not [each for each in claimed.study.results.informants_of if each in text]
@@ -78,9 +83,9 @@ def test_no_source_quote_or_small_number_stands_on_a_form(claimed, sheets):
     assert inspect_sheets(sheets.values(), claimed) == []
 
 
-def test_what_is_invented_is_marked_as_on_the_page(sheets):
-    for sheet in sheets.values():
-        text = text_of(form_of(sheet).document)
+def test_what_is_invented_is_marked_as_on_the_page(sheets, texts):
+    for subject, text in texts.items():
+        sheet = sheets[subject]
         assert sheet.mark in text and sheet.mark.split(":")[0] in (
             "Påhittade exempeldata",
             "Invented example data",

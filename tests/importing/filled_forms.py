@@ -50,7 +50,7 @@ class Form:
         """The file, saved."""
         written = io.BytesIO()
         parts = {**self.parts, BODY: etree.tostring(self.document), **others}
-        with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        with zipfile.ZipFile(written, "w") as archive:
             for name, data in parts.items():
                 archive.writestr(name, data)
         return written.getvalue()

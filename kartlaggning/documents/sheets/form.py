@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import docx
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from kartlaggning.documents.sheets import wording
-from kartlaggning.documents.sheets.controls import ControlWriter
+from kartlaggning.documents.sheets.controls import Cell, ControlWriter, row, run
 from kartlaggning.documents.sheets.model import (
     ANSWERS,
     CLAIM,
@@ -40,7 +40,9 @@ _INK, _QUIET = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x55, 0x55, 0x55)
 _RULE, _SHADE, _WARNING = "9A9A9A", "F0F0F0", "FFF4D6"
 _MARGIN = Cm(1.7)
 _NUMBER, _SAID, _BOX, _ROOM = Cm(2.0), Cm(7.3), Cm(1.55), Cm(3.65)
-_ASKED = Cm(6.2)
+_ASKED, _ANSWER = Cm(6.2), Cm(11.4)
+_SMALL = 16  # half points
+_IN_TABLES = "InTables"
 
 
 def write_form(sheet: Sheet) -> bytes:
@@ -73,7 +75,9 @@ def _set_up(document: Any, sheet: Sheet) -> None:
     title_rule = styles["Title"].element.pPr.find(qn("w:pBdr"))
     if title_rule is not None:
         styles["Title"].element.pPr.remove(title_rule)
-    placeholder = styles.add_style("Placeholder Text", 2)
+    in_tables = styles.add_style(_IN_TABLES, WD_STYLE_TYPE.PARAGRAPH)
+    in_tables.base_style, in_tables.paragraph_format.space_after = styles["Normal"], Pt(0)
+    placeholder = styles.add_style("Placeholder Text", WD_STYLE_TYPE.CHARACTER)
     placeholder.font.color.rgb = _QUIET
     _set_language(styles, sheet)
     title = translate(wording.HEADING, sheet.language, name=sheet.name)
@@ -158,50 +162,43 @@ class _Writer:
         heads = (self._say(wording.NUMBER), self._say(wording.SAID), *answers)
         self._head_row(table, (*heads, self._say(WRONG_AND_RIGHT)))
         for number, claim in enumerate(sheet.claims, start=1):
-            self._claim(table, number, claim)
+            table._tbl.append(self._claim(number, claim))
 
-    def _claim(self, table: Any, number: int, claim: Claim) -> None:
-        said, what, *boxes, room = _add_row(table)
-        paragraph = said.paragraphs[0]
-        paragraph.add_run(f"{number} ").bold = True
-        paragraph.add_run(claim.code).font.size = Pt(8)
-        self._said(what.paragraphs[0], claim)
+    def _claim(self, number: int, claim: Claim) -> Any:
+        """A row: number and code, what is said, the boxes, and room for a correction."""
         about = {"number": number, "code": claim.code}
-        for answer, cell in zip(ANSWERS, boxes, strict=True):
+        code = run(f"{number} ", is_bold=True) + run(claim.code, half_points=_SMALL)
+        cells = [Cell(_NUMBER.twips, code), Cell(_SAID.twips, self._said(claim))]
+        for answer in ANSWERS:
             word = answer_words(answer, self._sheet.language)
-            paragraph = cell.paragraphs[0]
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             title = self._say(wording.BOX_TITLE, **about, answer=word)
-            self._controls.add_box(paragraph, Place(claim.code, answer), title)
+            box = self._controls.box(Place(claim.code, answer), title)
+            cells.append(Cell(_BOX.twips, box, is_centred=True))
         title = self._say(wording.CORRECTION_TITLE, **about)
-        self._room(room.paragraphs[0], Place(claim.code, CORRECTION), title)
+        room = self._room(Place(claim.code, CORRECTION), title)
+        return row([*cells, Cell(_ROOM.twips, room)], _IN_TABLES)
 
-    def _said(self, paragraph: Any, claim: Claim) -> None:
+    def _said(self, claim: Claim) -> str:
         """The claim, within a bookmark that tells whether somebody has changed it."""
-        place = Place(claim.code, CLAIM, claim.digest)
-        number = self._controls.next_number()
-        self._controls.start_bookmark(paragraph, place, number)
-        paragraph.add_run(f"{claim.question} ")
-        paragraph.add_run(claim.answer).bold = True
+        said = run(f"{claim.question} ") + run(claim.answer, is_bold=True)
         if claim.meaning:
-            meaning = paragraph.add_run(f" {claim.meaning}")
-            meaning.font.size = Pt(8)
-        self._controls.end_bookmark(paragraph, number)
+            said += run(f" {claim.meaning}", half_points=_SMALL)
+        return self._controls.bookmarked(Place(claim.code, CLAIM, claim.digest), said)
 
-    def _room(self, paragraph: Any, place: Place, title: str) -> None:
-        self._controls.add_text(paragraph, place, title, self._say(WRITE_HERE))
+    def _room(self, place: Place, title: str) -> str:
+        return self._controls.room(place, title, self._say(WRITE_HERE))
 
     def who_answers(self) -> None:
         """The role of who answers, the day, and the matter there."""
         self._document.add_paragraph(self._say(wording.WHO_ANSWERS), style="Heading 1")
-        widths = (_ASKED, _NUMBER + _SAID + 3 * _BOX + _ROOM - _ASKED)
+        widths = (_ASKED, _ANSWER)
         table = self._table(widths, self._say(wording.WHO_SHORTLY))
         self._head_row(table, (self._say(wording.ASKED), self._say(wording.ANSWER)))
         for field, words in FIELDS.items():
-            asked, answer = _add_row(table)
-            asked.paragraphs[0].add_run(self._say(words))
-            place = Place(self._sheet.code, field)
-            self._room(answer.paragraphs[0], place, self._say(words))
+            asked = self._say(words)
+            room = self._room(Place(self._sheet.code, field), asked)
+            cells = [Cell(widths[0].twips, run(asked)), Cell(widths[1].twips, room)]
+            table._tbl.append(row(cells, _IN_TABLES))
 
     def use(self) -> None:
         """How the reply is used, and what is left out."""
@@ -215,7 +212,7 @@ class _Writer:
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
         for cell, width in zip(table.rows[0].cells, widths, strict=True):
-            cell.width = width  # a row that is added has the widths of the one above
+            cell.width = width
         _rule(table._tbl.tblPr)
         caption = OxmlElement("w:tblCaption")
         caption.set(qn("w:val"), self._document.paragraphs[-1].text)
@@ -225,29 +222,19 @@ class _Writer:
         return table
 
     def _head_row(self, table: Any, heads: tuple[str, ...]) -> None:
-        row = table.rows[0]
-        _keep_whole(row)
-        repeat = OxmlElement("w:tblHeader")
-        row._tr.get_or_add_trPr().append(repeat)
-        for cell, head in zip(row.cells, heads, strict=True):
+        head_row = table.rows[0]
+        properties = head_row._tr.get_or_add_trPr()
+        # it goes over the end of no page, and stands on each
+        properties.extend((OxmlElement("w:cantSplit"), OxmlElement("w:tblHeader")))
+        for cell, head in zip(head_row.cells, heads, strict=True):
             cell.paragraphs[0].paragraph_format.space_after = Pt(0)
-            run = cell.paragraphs[0].add_run(head)
-            run.bold, run.font.size = True, Pt(8)
+            said = cell.paragraphs[0].add_run(head)
+            said.bold, said.font.size = True, Pt(8)
             _shade(cell._tc.get_or_add_tcPr(), _SHADE)
 
 
-def _add_row(table: Any) -> list[Any]:
-    """Add a row, which goes over the end of no page; returns its cells."""
-    row = table.add_row()
-    _keep_whole(row)
-    cells = list(row.cells)
-    for cell in cells:
-        cell.paragraphs[0].paragraph_format.space_after = Pt(0)
-    return cells
-
-
-def _quiet(run: Any) -> None:
-    run.font.size, run.font.color.rgb = Pt(8.5), _QUIET
+def _quiet(text: Any) -> None:
+    text.font.size, text.font.color.rgb = Pt(8.5), _QUIET
 
 
 def _shade(properties: Any, colour: str) -> None:
@@ -255,11 +242,6 @@ def _shade(properties: Any, colour: str) -> None:
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
         shade.set(qn(f"w:{name}"), value)
     properties.append(shade)
-
-
-def _keep_whole(row: Any) -> None:
-    """Let no row go over the end of a page."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _rule(properties: Any) -> None:
@@ -284,12 +266,12 @@ def _rule(properties: Any) -> None:
 def _add_field(paragraph: Any, instruction: str) -> None:
     """Add a number that the program fills in."""
     for kind in ("begin", "", "end"):
-        run = paragraph.add_run()
-        _quiet(run)
+        number = paragraph.add_run()
+        _quiet(number)
         if kind:
             sign = OxmlElement("w:fldChar")
             sign.set(qn("w:fldCharType"), kind)
         else:
             sign = OxmlElement("w:instrText")
             sign.text = f" {instruction} "
-        run._r.append(sign)
+        number._r.append(sign)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from kartlaggning.checks import N_
@@ -49,6 +50,7 @@ def answer_words(answer: str, language: Language) -> str:
     return translate(ANSWERS[answer], language)
 
 
+@cache
 def placeholders() -> frozenset[str]:
     """What stands where nothing has been written: LibreOffice takes it for written text."""
     return frozenset(translate(WRITE_HERE, language) for language in LANGUAGES)

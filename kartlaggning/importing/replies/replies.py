@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from kartlaggning.documents.sheets.codes import find_codes
 from kartlaggning.documents.sheets.model import (
@@ -214,9 +214,11 @@ class _FormReading:
         """What was written of who answers: by its mark, or beside its label."""
         fields: dict[str, str] = {}
         for row in self.form.rows:
+            if codes_of(row):  # it is of a claim
+                continue
             for number, cell in enumerate(row.cells):
                 name = next((each.part for each in places_in(cell) if each.part in FIELDS), "")
-                if not name and number and not codes_of(row):
+                if not name and number:
                     name = _labels().get(plain_key(row.cells[number - 1].text), "")
                 written = without_hint(cell.text) if name else ""
                 if written:
@@ -259,6 +261,7 @@ def _of_one(code: str, rows: list[CheckedClaim]) -> CheckedClaim:
     return CheckedClaim(code, _UNCLEAR, "twice", text)
 
 
+@cache
 def _labels() -> Mapping[str, str]:
     return {
         plain_key(translate(words, language)): field
