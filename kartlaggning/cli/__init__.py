@@ -25,7 +25,7 @@ from kartlaggning.cli.outside import outside
 from kartlaggning.cli.publishing import publish, verify
 from kartlaggning.cli.reports import report
 from kartlaggning.cli.results import agreement, ask, check, classify, compare, explain
-from kartlaggning.cli.review import export_sheets
+from kartlaggning.cli.review.sheets import export_sheets
 from kartlaggning.cli.shared import (
     chosen_language,
     in_language,

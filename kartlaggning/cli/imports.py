@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kartlaggning.cli.review import import_replies
+from kartlaggning.cli.review.replies import import_replies
 from kartlaggning.cli.shared import (
     FORMATS,
     language_now,

@@ -19,7 +19,7 @@ _ANSWERS = {
     "no_answer": N_("no answer: {n}"),
     "unclear": N_("unclear, and counted as no answer: {n}"),
 }
-_FROM = N_("Replies from {n} of {of} that have a form, in {files} {files:file|files}.")
+_FROM = N_("Replies from {n} of {of} that have a form, in {n_files} {n_files:file|files}.")
 _SAID = N_("What they say of {n} {n:claim|claims}: {listed}.")
 _NO_CONSENT = N_("Who has not replied has agreed to nothing.")
 
@@ -28,7 +28,7 @@ def review_lines(prepared: ReviewImport, language: Language) -> Iterator[str]:
     """Say who has replied, and what of how many claims."""
     balance = prepared.ledger["balance"]
     n_files = len(prepared.read.files)
-    about = {"n": balance["replied"], "of": balance["asked"], "files": n_files}
+    about = {"n": balance["replied"], "of": balance["asked"], "n_files": n_files}
     yield translate(_FROM, language, **about)
     answers = Counter(claim.answer for reply in prepared.read.replies for claim in reply.claims)
     listed = "; ".join(

@@ -15,7 +15,7 @@ class FactCheck(Model):
           return_to: {sv: "fou@example.org", en: "fou@example.org"}
           until: 2025-10-15
           diary_number: FOU 2025/12
-          leave_out: opening_hours
+          leave_out: satisfied
     """
 
     return_to: AnyLabel | None = None

@@ -1,11 +1,10 @@
-"""`export sheets` and `import --replies`: units and providers check what is said of them."""
+"""`export sheets`: forms by which units and providers check the facts about them."""
 
 # ruff: noqa: PLC0415
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -63,38 +62,3 @@ def export_sheets(folder: Path, project: Path) -> None:
     if without:
         names = ", ".join(without)
         say("No form for {names}: nothing is left that may be asked about.", names=names)
-
-
-def import_replies(
-    files: Sequence[Path], name: str, project: Path, *, is_masking: bool, is_trial: bool
-) -> None:
-    """Read forms that came back into interviews/NAME."""
-    from kartlaggning.errors import ExitCode
-    from kartlaggning.importing.replies.storing import write_reviews
-    from kartlaggning.importing.replies.text import review_lines
-    from kartlaggning.interviews.settled import alone
-    from kartlaggning.reviewing import read_replies_in
-
-    with alone(project, f"import --replies --as {name}"):
-        prepared = read_replies_in(files, name, project, is_masking=is_masking)
-        show(prepared.findings)
-        if not is_trial and prepared.can_be_written:
-            show(write_reviews(prepared, project))
-            _keep_out_of_git(files, project)
-    for line in review_lines(prepared, language_now()):
-        click.echo(line)
-    if is_trial or not prepared.can_be_written:
-        say("Nothing was written.")
-    if not prepared.can_be_written:
-        sys.exit(ExitCode.FINDINGS)
-
-
-def _keep_out_of_git(files: Sequence[Path], project: Path) -> None:
-    """Let git leave the forms out: who answers stands on them."""
-    from kartlaggning.interviews.git import IGNORE_FILE, keep_out_of_git
-
-    try:
-        keep_out_of_git(project, [path for path in files if path.exists()])
-    except OSError as error:
-        reason = error.strerror or str(error)
-        say("{file} could not be written: {reason}.", file=IGNORE_FILE, reason=reason)
