@@ -217,6 +217,27 @@ def test_the_tags_tell_the_boxes_where_the_heads_are_gone(book, forms, tmp_path)
     assert set(answers(found.replies[0]).values()) == {"confirmed"}
 
 
+def test_what_is_written_without_a_tick_is_no_answer_and_told(book, forms, tmp_path):
+    form = filled_form(forms)
+    alone, beside, emptied, left, own = form.codes()[:5]
+    filled.put_symbol("☐")(form, alone, "confirmed")
+    filled.write_correction(form, alone, "Oklart för oss")
+    filled.write_correction(form, beside, "Sedan 2021.")
+    filled.write_correction(form, emptied, "Klicka eller tryck här för att ange text.")
+    filled.write_correction(form, left, "Skriv härSedan 2020.")
+    filled.write_correction(form, own, "Skriv här att det är sedan 2019.")
+    found = read(book, tmp_path, form.saved())
+    texts = {claim.code: claim.text for claim in found.replies[0].claims if claim.text}
+    assert texts == {
+        alone: "Oklart för oss",
+        beside: "Sedan 2021.",
+        left: "Sedan 2020.",
+        own: "Skriv här att det är sedan 2019.",
+    }
+    assert answers(found.replies[0])[alone] == "no_answer"
+    assert checks(found) == {"reply_text_alone": 1, "reply_text_beside": 1}
+
+
 def test_rows_that_are_gone_and_rows_that_came_are_told(book, forms, tmp_path):
     form = filled_form(forms)
     gone = form.codes()[1]

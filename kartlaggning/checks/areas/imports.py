@@ -471,6 +471,19 @@ CHECKS = {
         N_("What is answered to {value} is not counted: {reason}."),
         N_("Ask the unit, or look into the form and mend it there."),
     ),
+    "reply_text_alone": Check(
+        "warning",
+        N_(
+            "Something is written beside {n} {n:claim|claims}, and no box is ticked ({value}): "
+            "counted as no answer."
+        ),
+        N_("Read it in private/, in corrections.csv, and ask the unit."),
+    ),
+    "reply_text_beside": Check(
+        "note",
+        N_("Something is written beside {n} {n:claim|claims} not said to be wrong ({value})."),
+        N_("Read it in private/, in corrections.csv."),
+    ),
     "reply_rows_missing": Check(
         "warning",
         N_("{n} {n:row|rows} of the form {n:is|are} gone ({value}): counted as no answer."),

@@ -50,10 +50,17 @@ def answer_words(answer: str, language: Language) -> str:
     return translate(ANSWERS[answer], language)
 
 
+# what Word puts into a field that was written in and emptied again
+_WORDS_OWN = (
+    *("Click or tap here to enter text.", "Click here to enter text."),
+    *("Klicka eller tryck här för att ange text.", "Klicka här för att ange text."),
+)
+
+
 @cache
 def placeholders() -> frozenset[str]:
     """What stands where nothing has been written: LibreOffice takes it for written text."""
-    return frozenset(translate(WRITE_HERE, language) for language in LANGUAGES)
+    return frozenset((*(translate(WRITE_HERE, each) for each in LANGUAGES), *_WORDS_OWN))
 
 
 class Place(NamedTuple):

@@ -90,8 +90,12 @@ def without_hint(text: str) -> str:
     """What somebody has written in a field: not the hint that was there."""
     stripped = text.strip()
     for hint in placeholders():
-        # somebody may have written behind it
-        stripped = stripped.replace(hint, "").strip()
+        rest = stripped.removeprefix(hint)
+        # somebody may have written behind it; *Skriv här att …* is somebody's own
+        if rest != stripped and not rest.lstrip(" ")[:1].islower():
+            return rest.strip()
+        if stripped.endswith(hint):
+            return stripped.removesuffix(hint).strip()
     return stripped
 
 

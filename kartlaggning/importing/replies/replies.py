@@ -241,12 +241,23 @@ class _FormReading:
             yield self._finding("reply_to_earlier", reply.edition, n=n_new, n_old=len(strange))
         if gone:
             yield self._finding("reply_rows_missing", ", ".join(gone), n=len(gone))
+        yield from self._told_of_texts(reply)
         if reply.added:
             yield self._finding("reply_rows_added", n=len(reply.added))
         if reply.day and not reply.answered_on:
             yield self._finding("reply_day_unreadable")
         if not reply.answers_anything:
             yield self._finding("reply_empty")
+
+    def _told_of_texts(self, reply: Reply) -> Iterator[Finding]:
+        """What was written beside a claim that is not said to be wrong: somebody has to read it."""
+        written = {claim.code: claim.answer for claim in reply.claims if claim.text}
+        alone = [code for code, answer in written.items() if answer == "no_answer"]
+        if alone:
+            yield self._finding("reply_text_alone", ", ".join(alone), n=len(alone))
+        beside = [c for c, answer in written.items() if answer in ("confirmed", "does_not_know")]
+        if beside:
+            yield self._finding("reply_text_beside", ", ".join(beside), n=len(beside))
 
 
 def _of_one(code: str, rows: list[CheckedClaim]) -> CheckedClaim:
