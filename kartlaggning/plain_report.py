@@ -172,6 +172,17 @@ class Notice(TypedDict):
     """The numbers that changed."""
 
 
+class DocumentFile(TypedDict):
+    """A document of the same report beside its pages."""
+
+    kind: Literal["word", "pdf", "slides", "tables"]
+    """What it is."""
+    language: Language
+    """In which language."""
+    file: str
+    """Its name."""
+
+
 class Publication(TypedDict):
     """What a public edition says of itself."""
 
@@ -187,6 +198,8 @@ class Publication(TypedDict):
     """What was done so that nobody is pointed out, in sentences."""
     notice: Notice | None
     """What it corrects; nothing where it corrects nothing."""
+    documents: NotRequired[list[DocumentFile]]
+    """The documents that lie beside its pages."""
 
 
 class Citation(TypedDict):

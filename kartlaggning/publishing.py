@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from kartlaggning.checks import is_error
+from kartlaggning.checks import N_, is_error
 from kartlaggning.disclosure.in_reports.editions import between_editions, shown_before
 from kartlaggning.disclosure.in_reports.published import find_told_in
 from kartlaggning.disclosure.in_reports.published import read_published as read_counts
 from kartlaggning.disclosure.inspection import Allowed, findings_of, inspect_files
 from kartlaggning.disclosure.linked.policy import HidingPolicy
 from kartlaggning.disclosure.statements import protected_questions
-from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Where
+from kartlaggning.documents.kinds import NO_MAKERS, Kind, Makers, document_name, kinds_among
+from kartlaggning.errors import Finding, FindingsError, Where
 from kartlaggning.interviews.private import PRIVATE_DIR
-from kartlaggning.interviews.store import INTERVIEWS_DIR, RAW_DIR, json_bytes
+from kartlaggning.interviews.store import INTERVIEWS_DIR, json_bytes
 from kartlaggning.pages.notices import render_notices
 from kartlaggning.pages.payload import NO_PLOTLY, plotly_payload
 from kartlaggning.pages.references import read_book
 from kartlaggning.pages.render import PAGES, render_page
-from kartlaggning.plain_report import Notice, Publication, Report
+from kartlaggning.plain_report import DocumentFile, Notice, Publication, Report
+from kartlaggning.progress import track
 from kartlaggning.report.contents import make_report
 from kartlaggning.report.prose.claims import check_texts
 from kartlaggning.report.publication.checklist import find_unanswered, stated
@@ -45,17 +47,24 @@ from kartlaggning.report.publication.preview import (
     find_sensitive,
     sentences_by_unit,
 )
-from kartlaggning.report.publication.secrets import gather_secrets, whom_to_ask
+from kartlaggning.report.publication.secrets import find_known_contact, gather_secrets, whom_to_ask
 from kartlaggning.report.publication.statement import Done, disclosure_statement
+from kartlaggning.report.publication.stored import (
+    EDITIONS_DIR,
+    REPORT_FILE,
+    confidential_inputs,
+    editions_before,
+    public_inputs,
+    read_published,
+)
 from kartlaggning.report.publication.text import preview_text
 from kartlaggning.report.publication.unlinking import public_report
 from kartlaggning.report.words import words_of
 from kartlaggning.schema.loading import SCHEMA_FILE, Schema
 from kartlaggning.study import Study, read_study
 from kartlaggning.text.language import LANGUAGES, Language
-from kartlaggning.writing import hold_lock, is_cut_short, mend, write_folders
+from kartlaggning.writing import hold_lock, is_cut_short, mend, place_of, write_folders
 
-REPORT_FILE = "report.json"
 _EDITION_DIGITS = 12
 # in `private/`, the digest of the manifest that everybody sees
 _PUBLIC_MANIFEST = "(published) manifest.json"
@@ -103,13 +112,15 @@ def find_obstacles(study: Study, *, is_demonstration: bool) -> Iterator[Finding]
         yield Finding("publication_synthetic", value=named, parameters={"n": len(invented)})
 
 
-def make_edition(study: Study, notice: Notice | None) -> Edition:
+def make_edition(study: Study, notice: Notice | None, makers: Makers = NO_MAKERS) -> Edition:
     """Make the public edition of a mapping; `find_obstacles` has found nothing.
 
     Parameters
     ----------
     notice
         What it corrects; `make_notice` fills in which numbers changed.
+    makers
+        What makes the documents that lie beside the pages.
 
     Raises
     ------
@@ -122,19 +133,32 @@ def make_edition(study: Study, notice: Notice | None) -> Edition:
     in_texts = tuple(check_texts(schema, read_book(report, "sv")))
     if any(map(is_error, in_texts)):
         raise FindingsError(in_texts)
-    named = _with_publication(report, public, schema, notice)
+    named = _with_publication(report, public, schema, notice, list(makers))
     files = _files(named)
+    documents = named["publication"]["documents"]
+    for document in track(documents, N_("Making documents"), len(documents)):
+        make = makers[document["kind"]]
+        files[document["file"]] = make(named, document["language"])
     name = named["publication"]["edition"]
-    inputs = _inputs(study.project, schema)
-    files[MANIFEST_FILE] = json_bytes(make_manifest(name, inputs, files))
-    return Edition(named, public, files, digests(_confidential(study.project)), in_texts)
+    inputs = public_inputs(study.project, schema)
+    files[MANIFEST_FILE] = json_bytes(make_manifest(name, inputs, files, makers.keys()))
+    return Edition(named, public, files, digests(confidential_inputs(study.project)), in_texts)
 
 
 def _with_publication(
-    report: Report, public: PublicResults, schema: Schema, notice: Notice | None
+    report: Report,
+    public: PublicResults,
+    schema: Schema,
+    notice: Notice | None,
+    kinds: Sequence[Kind],
 ) -> Report:
     """The public report with what it says of itself, its name last: the digest of all the rest."""
-    n_files = len(schema.languages) + 2
+    documents: list[DocumentFile] = []
+    for kind in kinds:
+        for language in schema.languages:
+            name = document_name(kind, language)
+            documents.append({"kind": kind, "language": language, "file": name})
+    n_files = len(schema.languages) + 2 + len(documents)
     done = Done(
         public.n_quotes_left,
         public.n_texts_left,
@@ -149,6 +173,7 @@ def _with_publication(
         "stated": list(stated(schema)),
         "protection": disclosure_statement(report, schema, done),
         "notice": notice,
+        "documents": documents,
     }
     strands = {name: words_of(strand.label) for name, strand in schema.strands.items()}
     has_charts = schema.publication.plotly
@@ -166,40 +191,6 @@ def _files(report: Report) -> dict[str, bytes]:
     return files
 
 
-def _inputs(project: Path, schema: Schema) -> dict[str, bytes]:
-    """The files that a mapping is made of and that anybody may know: the schema and its own."""
-    names = {SCHEMA_FILE, *_named_files(schema.source.data)}
-    for wave in schema.waves.values():
-        names |= {wave.source.file, *_named_files(wave.source.data)}
-    return {name: (project / name).read_bytes() for name in names if (project / name).is_file()}
-
-
-def _named_files(written: Any) -> Iterator[str]:
-    """What a schema names that may be a file and is open: its region, the schemas of waves."""
-    if isinstance(written, Mapping):
-        for key, value in written.items():
-            if key in ("region", "schema") and isinstance(value, str):
-                yield value
-            else:
-                yield from _named_files(value)
-    elif isinstance(written, list):
-        for value in written:
-            yield from _named_files(value)
-
-
-def _confidential(project: Path) -> dict[str, bytes]:
-    """What was imported, and what lies in `private/`."""
-    raw = project / INTERVIEWS_DIR / RAW_DIR
-    files = {}
-    for folder in (INTERVIEWS_DIR, PRIVATE_DIR):
-        for path in sorted((project / folder).rglob("*")):
-            name = path.relative_to(project).as_posix()
-            is_own = name == f"{PRIVATE_DIR}/{MANIFEST_FILE}" or raw in path.parents
-            if path.is_file() and not is_own and not path.name.startswith("."):
-                files[name] = path.read_bytes()
-    return files
-
-
 def find_told(edition: Edition, study: Study, folder: Path | None) -> Iterator[Finding]:
     """Find the hidden numbers that follow from what is shown, here or beside the edition before."""
     minimum = edition.report["meta"]["protect"]["minimum"]
@@ -209,10 +200,12 @@ def find_told(edition: Edition, study: Study, folder: Path | None) -> Iterator[F
     of_people = protected_questions(study.results.schema)
     for address in find_told_in(read_counts(edition.report, of_people), policy):
         yield Finding("published_number_told", Where(REPORT_FILE), address)
-    if folder is not None and (folder / REPORT_FILE).is_file():
-        before = read_published(folder)
-        yield from between_editions(before, edition.report, policy, of_people)
-        yield from shown_before(before, edition.report)
+    found: dict[tuple[str, str], Finding] = {}
+    for before in editions_before(edition.name, study.project, folder):
+        beside = between_editions(before, edition.report, policy, of_people)
+        for finding in (*beside, *shown_before(before, edition.report)):
+            found[finding.check, finding.value] = finding
+    yield from found.values()
 
 
 def make_notice(reason: str, before: Report, now: Report) -> Notice:
@@ -222,30 +215,6 @@ def make_notice(reason: str, before: Report, now: Report) -> Notice:
         "reason": dict.fromkeys(LANGUAGES, reason),
         "cells": changed_cells(before, now),
     }
-
-
-def read_published(folder: Path, edition: str = "") -> Report:
-    """Read the report of a publication.
-
-    Parameters
-    ----------
-    edition
-        The one that must lie there; any if nothing is said.
-
-    Raises
-    ------
-    KartlaggningError
-        There is none, it is damaged, or it is another.
-    """
-    path = folder / REPORT_FILE
-    try:
-        report = json.loads(path.read_bytes())
-        found = str(report["publication"]["edition"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise KartlaggningError(Finding("published_unreadable", Where(path.as_posix()))) from error
-    if edition not in ("", found):
-        raise KartlaggningError(Finding("edition_unknown", Where(path.as_posix()), edition, found))
-    return report
 
 
 def inspect(files: Mapping[str, bytes], edition: Edition, study: Study) -> list[Finding]:
@@ -264,7 +233,8 @@ def inspect(files: Mapping[str, bytes], edition: Edition, study: Study) -> list[
     unsought = []
     if found.n_unsought:
         unsought.append(Finding("inspection_unsought", parameters={"n": found.n_unsought}))
-    return [*findings_of(replace(found, unused=unused)), *unsought]
+    known = find_known_contact(study.project, schema)
+    return [*findings_of(replace(found, unused=unused)), *unsought, *known]
 
 
 def find_place_taken(
@@ -276,7 +246,7 @@ def find_place_taken(
 
 
 def write_edition(edition: Edition, project: Path, folder: Path) -> list[str]:
-    """Write a public edition and the digests of its sources, both or neither.
+    """Write a public edition, the digests of its sources, and what it told: all or nothing.
 
     Raises
     ------
@@ -285,7 +255,11 @@ def write_edition(edition: Edition, project: Path, folder: Path) -> list[str]:
     """
     public = {_PUBLIC_MANIFEST: digest(edition.files[MANIFEST_FILE])}
     kept = json_bytes({**public, **edition.confidential})
-    private = {project / PRIVATE_DIR / MANIFEST_FILE: kept}
+    told = project / PRIVATE_DIR / EDITIONS_DIR / f"{edition.name}.json"
+    private = {
+        project / PRIVATE_DIR / MANIFEST_FILE: kept,
+        told: edition.files[REPORT_FILE],
+    }
     outdated = outdated_names(folder, edition.files)
     write_folders({folder: edition.files}, project, private, outdated)
     return [(folder / name).as_posix() for name in edition.files]
@@ -301,6 +275,11 @@ def make_notices(edition: Edition) -> dict[str, bytes]:
         for slug, page in render_notices(report, named, language).items():
             files[f"{slug}{ending}"] = page.encode()
     return files
+
+
+def find_unwritten(notices: Mapping[str, bytes]) -> list[Finding]:
+    """Find that no unit has a page."""
+    return [] if notices else [Finding("notices_without_profiles")]
 
 
 def write_notices(files: Mapping[str, bytes], project: Path, folder: Path) -> list[str]:
@@ -329,10 +308,14 @@ def mend_publication(folder: Path, project: Path) -> None:
     KartlaggningError
         Another command writes too long, or something may not be mended.
     """
-    places = (folder, project / PRIVATE_DIR / MANIFEST_FILE)
-    if has_mapping(project) and any(map(is_cut_short, places)):
-        with hold_lock(project, "verify"):
-            mend([place for place in places if is_cut_short(place)], project)
+    editions = project / PRIVATE_DIR / EDITIONS_DIR
+    left = [place_of(path) for path in sorted(editions.glob(".*"))]
+    places = dict.fromkeys((folder, project / PRIVATE_DIR / MANIFEST_FILE, *left))
+    # beside `.` nothing of the program's lies: nothing is written there
+    cut_short = [place for place in places if place.name and is_cut_short(place)]
+    if has_mapping(project) and cut_short:
+        with hold_lock(project, "publish"):
+            mend(cut_short, project)
 
 
 def verify_files(folder: Path) -> list[Finding]:
@@ -362,8 +345,13 @@ def has_mapping(project: Path) -> bool:
     return (project / SCHEMA_FILE).is_file() and (project / INTERVIEWS_DIR).is_dir()
 
 
-def rebuild(folder: Path, project: Path) -> list[Finding]:
+def rebuild(folder: Path, project: Path, makers: Makers) -> list[Finding]:
     """Make a publication anew from its mapping; find in what it is another, and why.
+
+    Parameters
+    ----------
+    makers
+        What makes the documents that lie beside its pages.
 
     Raises
     ------
@@ -373,7 +361,7 @@ def rebuild(folder: Path, project: Path) -> list[Finding]:
     manifest = read_manifest(folder)
     notice = read_published(folder)["publication"]["notice"]
     study = read_study(project)
-    edition = make_edition(study, notice)
+    edition = make_edition(study, notice, makers)
     differing = [
         Finding("rebuilt_differs", Where(name))
         for name, content in edition.files.items()
@@ -389,14 +377,15 @@ def rebuild(folder: Path, project: Path) -> list[Finding]:
 
 def _reasons(manifest: Manifest, edition: Edition, study: Study) -> Iterator[Finding]:
     """What a publication was made of that is another now."""
-    inputs = digests(_inputs(study.project, study.results.schema))
+    inputs = digests(public_inputs(study.project, study.results.schema))
     yield from find_differing(manifest["inputs"], inputs, "input_changed")
     own = study.project / PRIVATE_DIR / MANIFEST_FILE
     kept = _kept_digests(own)
     kept.pop(_PUBLIC_MANIFEST, None)
     if kept:
         yield from find_differing(kept, edition.confidential, "input_changed")
-    then, now = manifest["program"], program_now()
+    extras = kinds_among(manifest["outputs"])
+    then, now = manifest["program"], program_now(frozenset(extras))
     if then != now:
         yield Finding("program_changed", Where(MANIFEST_FILE), _named(then), _named(now))
 

@@ -50,6 +50,13 @@ from kartlaggning.schema.models import (
     Wave,
 )
 from kartlaggning.schema.models.accounts import AnyNamed
+from kartlaggning.schema.models.documents import (
+    Documents,
+    SlideLayouts,
+    SlidesDocuments,
+    WordDocuments,
+    WordStyles,
+)
 from kartlaggning.schema.models.publication import AllowedText, Decided, Ethics, Publication
 from kartlaggning.schema.models.questions import AnyValue
 from kartlaggning.schema.models.sender import Accent, Contact, Correction, Imprint, Logo, Look
@@ -115,6 +122,11 @@ PARTS = (
     Part(Imprint, "Imprint", "imprint"),
     Part(Contact, "Contact", "contact"),
     Part(Correction, "Corrections", "correction"),
+    Part(Documents, "Documents", "documents"),
+    Part(SlidesDocuments, "Slides", "look of slides"),
+    Part(SlideLayouts, "Layouts of slides", "layouts of slides"),
+    Part(WordDocuments, "Word", "look of Word documents"),
+    Part(WordStyles, "Styles of Word", "styles of Word"),
     Part(Accessibility, "Accessibility", "accessibility statement"),
     Part(RegionFile, "The region file", "region file", 2),
     Part(KindEntry, "Kinds of unit", "kind of unit"),

@@ -37,6 +37,21 @@ def test_two_more_of_a_role_are_found_and_not_by_their_number(tmp_path):
     assert not any(each.parameters or each.where.line for each in found)
 
 
+def test_one_more_behind_a_mean_is_found_where_no_figure_counts_them(tmp_path):
+    """Seven waited 6 days on average, eight 7: the one who came waited 14."""
+    head, _, _ = SCHEMA.partition("        - {chart: response_rate")
+    schema = head + "        - {chart: means, of: days, weighted: no, id: means}\n"
+    reports = []
+    newcomer = ["15", "0001", "2", "4", "1", "0", "0", "14", "1"]
+    for name, drawn in (("before", rows()), ("after", [*rows(), newcomer])):
+        (tmp_path / name).mkdir()
+        reports.append(plain(read_results(make_project(tmp_path / name, drawn, schema))))
+    found = found_between(*reports)
+    assert {check for check, _ in found} == {"editions_differ_by_few"}
+    assert any(place.startswith("means/days.") for _, place in found)
+    assert found_between(reports[0], reports[0]) == []
+
+
 def test_what_one_edition_hides_for_another_number_and_the_other_shows_is_found(tmp_path):
     (tmp_path / "before").mkdir()
     (tmp_path / "after").mkdir()

@@ -4,12 +4,14 @@ import base64
 
 import pytest
 from drawn import make_results, make_schema
+from pictures import make_png
 
 from kartlaggning.errors import FindingsError
 from kartlaggning.pages.payload import PlotlyPayload
 from kartlaggning.pages.render import render_page
 from kartlaggning.report.contents import make_report
 from kartlaggning.schema.look import MOST_BYTES, contrast
+from kartlaggning.schema.pictures import plain_picture
 from kartlaggning.study import write_report
 
 NO_PLOTLY = PlotlyPayload(b"", "sha256-")
@@ -29,7 +31,7 @@ LOOK
   sections: [{title: Towns, figures: [{chart: bar, of: who, population: units}]}]
 """
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9" fill="url(#a)"/></svg>'
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
+PNG = make_png()
 LOGO = "    logo: {file: logo.svg, alt: {sv: Norrby vapen, en: The arms of Norrby}}"
 
 
@@ -85,6 +87,7 @@ def test_a_colour_that_cannot_be_read_is_told_with_its_place(tmp_path, accent, c
         (None, "logo_missing"),
         (b"GIF89a" + bytes(30), "logo_of_no_kind"),
         (PNG + bytes(MOST_BYTES), "logo_too_large"),
+        (PNG[:-5], "logo_damaged"),
         (SVG.replace(b"<path", b"<script>alert(1)</script><path"), "logo_acts"),
         (SVG.replace(b"<path", b'<path onload="x()"'), "logo_acts"),
         (SVG.replace(b"url(#a)", b"url(https://example.org/a)"), "logo_acts"),
@@ -111,7 +114,8 @@ def test_an_address_is_whole_and_safe(tmp_path):
 @pytest.mark.parametrize(("content", "kind"), [(SVG, "svg+xml"), (PNG, "png")])
 def test_the_logo_is_in_the_page_with_its_words(tmp_path, content, kind):
     page = render_page(report_with(tmp_path, LOGO, content), "sv", NO_PLOTLY)
-    data = base64.b64encode(content).decode()
+    plain = plain_picture(content, f"image/{kind}", "logo")
+    data = base64.b64encode(plain).decode()
     assert f'<img src="data:image/{kind};base64,{data}" alt="Norrby vapen">' in page
 
 

@@ -18,8 +18,9 @@ import click
 
 from kartlaggning import __version__
 from kartlaggning.cli.describing import describe
-from kartlaggning.cli.documents import DOCUMENTS
-from kartlaggning.cli.exports import export
+from kartlaggning.cli.exporting.documents import DOCUMENTS
+from kartlaggning.cli.exporting.exports import export
+from kartlaggning.cli.exporting.word import WORD_DOCUMENTS
 from kartlaggning.cli.imports import import_, withdraw
 from kartlaggning.cli.outside import outside
 from kartlaggning.cli.publishing import publish, verify
@@ -87,5 +88,5 @@ COMMANDS = (
 )
 for command in COMMANDS:
     cli.add_command(command)
-for document in (*DOCUMENTS, export_sheets):
+for document in (*DOCUMENTS, *WORD_DOCUMENTS, export_sheets):
     export.add_command(document)

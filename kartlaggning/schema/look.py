@@ -13,15 +13,15 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from kartlaggning.charts.drawing.style import PALETTE
-from kartlaggning.errors import Finding, KartlaggningError, Parameter
+from kartlaggning.errors import Finding, KartlaggningError, Parameter, Where
 from kartlaggning.readers.containers.safe_xml import parse_xml
 from kartlaggning.schema.models import Report
 from kartlaggning.schema.models.sender import Accent, Logo
+from kartlaggning.schema.pictures import JPEG, PNG, plain_picture
 from kartlaggning.yaml_files.source import YamlSource
 
 MOST_BYTES = 200_000
 LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3: links are text
-_PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _ADDRESS = re.compile(r"https://[^\s/]+\.[^\s/]+(?:/\S*)?")
 _ACTING = ("script", "foreignObject", "iframe", "animate", "set", "handler", "use", "image", "a")
@@ -43,22 +43,32 @@ def read_logo(report: Report, source: YamlSource, project: Path) -> tuple[str, l
         content = (project / logo.file).read_bytes()
     except OSError:
         return "", [Finding("logo_missing", where, logo.file)]
-    if len(content) > MOST_BYTES:
-        size = {"n_bytes": len(content), "most": MOST_BYTES}
-        return "", [Finding("logo_too_large", where, logo.file, "", size)]
     kind = _kind_of(content)
+    fault = _find_fault(content, kind, logo, where)
+    if fault:
+        return "", [fault]
+    try:
+        plain = plain_picture(content, kind, logo.file)
+    except ValueError:
+        return "", [Finding("logo_damaged", where, logo.file)]
+    return f"data:{kind};base64,{base64.b64encode(plain).decode('ascii')}", []
+
+
+def _find_fault(content: bytes, kind: str, logo: Logo, where: Where) -> Finding | None:
+    """Why a picture cannot be taken in."""
+    if len(content) > MOST_BYTES:
+        size: dict[str, Parameter] = {"n_bytes": len(content), "most": MOST_BYTES}
+        return Finding("logo_too_large", where, logo.file, "", size)
     if not kind:
-        return "", [Finding("logo_of_no_kind", where, logo.file)]
+        return Finding("logo_of_no_kind", where, logo.file)
     acting = _what_acts(content, logo) if kind == "image/svg+xml" else ""
-    if acting:
-        return "", [Finding("logo_acts", where, logo.file, "", {"what": acting})]
-    return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}", []
+    return Finding("logo_acts", where, logo.file, "", {"what": acting}) if acting else None
 
 
 def _kind_of(content: bytes) -> str:
-    if content.startswith(_PNG):
+    if content.startswith(PNG):
         return "image/png"
-    if content.startswith(_JPEG):
+    if content.startswith(JPEG):
         return "image/jpeg"
     return "image/svg+xml" if b"<svg" in content[:2000] else ""
 

@@ -248,3 +248,13 @@ def test_a_quote_of_one_is_not_hidden_behind_five_who_speak_from_elsewhere(tmp_p
     assert import_drawn(project, LONE, "talks").code == 0
     assert publish(project).code == 0
     assert "Jag är ensam." not in read(tmp_path / "published")
+
+
+def test_a_figure_says_not_how_many_were_heard_where_they_are_few(both):
+    working, public = map(published, both)
+    minimum = public["meta"]["protect"]["minimum"]
+    heard = [each["n_informants"] for s in working["sections"] for each in s["figures"]]
+    assert any(0 < n < minimum for n in heard)
+    shown = [each["n_informants"] for s in public["sections"] for each in s["figures"]]
+    shown += [each["n_informants"] for q in public["explorer"] for each in q["figures"]]
+    assert not any(0 < n < minimum for n in shown)

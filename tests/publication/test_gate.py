@@ -1,7 +1,7 @@
 """What may not leave stops the publication; what is listed as public goes through."""
 
 import pytest
-from publication.libraries import change_schema, make_libraries, publish
+from publication.libraries import PROFILES, change_schema, make_libraries, publish
 
 SUMMARY = 'report:\n  summary:\n    - {{sv: "{text}", en: Open.}}\n'
 
@@ -47,10 +47,11 @@ def test_the_edition_that_lies_there_is_untouched(project, tmp_path):
     assert {path: path.read_bytes() for path in (tmp_path / "published").iterdir()} == before
 
 
-def test_names_of_the_researchers_own_list_are_sought(project):
+@pytest.mark.parametrize("name", ["names.txt", "Names.TXT"])
+def test_names_of_the_researchers_own_list_are_sought(project, name):
     say(project, "Kvistmarks fråga var en annan.")
     assert publish(project).code == 0
-    (project / "private" / "names.txt").write_text("Ylva Kvistmark\n\nBo Ek\n", encoding="utf-8")
+    (project / "private" / name).write_text("Ylva Kvistmark\n\nBo Ek\n", encoding="utf-8")
     outcome = publish(project)
     assert outcome.code == 1 and "A name of the private list" in outcome.err
     assert "Kvistmark" not in outcome.err
@@ -60,6 +61,27 @@ def test_a_list_that_is_no_text_is_told(project):
     (project / "private" / "names.txt").write_bytes(b"\xff\xfeY\x00")
     outcome = publish(project)
     assert outcome.code == 3 and outcome.err.startswith("private/names.txt: ")
+
+
+def test_a_contact_that_is_on_the_private_list_is_told(project):
+    change_schema(project, "contact: {email:", "contact: {name: Ylva Kvistmark, email:")
+    (project / "private" / "names.txt").write_text("Ylva Kvistmark\n", encoding="utf-8")
+    outcome = publish(project)
+    assert outcome.code == 0
+    assert "'Ylva Kvistmark' is whom to ask, and a name of the private list too" in outcome.err
+
+
+@pytest.mark.parametrize(("name", "is_it"), [("Intervju nr 2.docx", True), ("Norrvik.docx", False)])
+def test_a_documents_name_is_sought_without_its_ending_too(project, name, is_it):
+    (project / "private" / "talks").mkdir(exist_ok=True)
+    register = project / "private" / "talks" / "documents.csv"
+    lines = register.read_text("utf-8").splitlines()
+    header, first, *rest = lines
+    changed = ",".join([name.casefold(), *first.split(",")[1:]])
+    register.write_text("\n".join([header, changed, *rest]) + "\n", encoding="utf-8")
+    say(project, f"Så sägs det i {name.removesuffix('.docx')}.")
+    outcome = publish(project)
+    assert (outcome.code == 1) == is_it, outcome.err
 
 
 def test_what_is_public_on_purpose_goes_through_with_its_reason(project, tmp_path):
@@ -115,6 +137,14 @@ def test_a_page_that_is_no_more_goes_with_the_edition_before(project, tmp_path):
     assert outcome.code == 0, outcome.err
     names = {path.name for path in (tmp_path / "published").iterdir()}
     assert names == {"index.html", "report.json", "manifest.json"}
+
+
+def test_without_profiles_no_page_can_be_written_for_a_unit(project, tmp_path):
+    change_schema(project, PROFILES, "")
+    outcome = publish(project, "--answers")
+    assert outcome.code == 1
+    assert "No figure of the report shows each unit by itself" in outcome.err
+    assert not (tmp_path / "published").exists()
 
 
 def test_what_will_stand_about_a_unit_is_inspected_too(project, tmp_path):

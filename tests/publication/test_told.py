@@ -44,7 +44,10 @@ def test_what_follows_of_few_from_the_edition_before_stops_the_next(project, tmp
     assert any("differs by a few people from the edition before" in line for line in told)
     assert "33" not in "".join(told) and "12" not in "".join(told)
     assert (tmp_path / "published" / "report.json").read_bytes() == before
-    # beside no other edition it can stand
+    # in another folder it is read beside that edition all the same, which has left
+    assert publish(project, to="../elsewhere").code == 1
+    for kept in (project / "private" / "editions").iterdir():
+        kept.unlink()
     assert publish(project, to="../elsewhere").code == 0
 
 

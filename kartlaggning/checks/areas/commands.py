@@ -152,7 +152,124 @@ CHECKS = {
     # export
     "library_missing": Check(
         "error",
-        N_("'{value}' is not installed, which writes such files."),
+        N_("'{value}' is not installed, which this needs."),
         N_("Install it with the program: pip install 'kartlaggning[{extra}]'"),
+    ),
+    # export pdf
+    "pdf_not_set": Check(
+        "error",
+        N_("The PDF could not be set: {value}"),
+        N_("Look at what it names; a logo must be a picture that is whole."),
+    ),
+    "pdf_without_signs": Check(
+        "warning",
+        N_("The PDF's typefaces have no sign for: {value}. In it � stands for each."),
+        N_("Write such words in Latin, Greek or Cyrillic letters too."),
+    ),
+    # export slides
+    "slides_template_missing": Check(
+        "error",
+        N_("There is no file '{value}' for the template of slides."),
+        N_("It is looked for from the folder of the mapping."),
+    ),
+    "slides_template_unreadable": Check(
+        "error",
+        N_("'{value}' is no template of PowerPoint's that can be read."),
+        N_("Save it in PowerPoint as a template or presentation without macros (.potx, .pptx)."),
+    ),
+    "slides_layout_unknown": Check(
+        "error",
+        N_("The template has no layout '{value}' for {use}."),
+        N_("Its layouts are: {known}."),
+    ),
+    "slides_layout_without_title": Check(
+        "error",
+        N_("The layout '{value}', which is taken for {use}, has no place for a title."),
+        N_("Name another at `report: documents: slides: layouts`: {known}."),
+    ),
+    # export word
+    "word_has_macros": Check(
+        "error",
+        N_("The file holds macros; it is not read, and nothing in it was run."),
+        N_("Save it in Word as a document or template without macros (.docx, .dotx)."),
+    ),
+    "word_fetches": Check(
+        "warning",
+        N_(
+            "The file would fetch '{value}' when it is opened; nothing was fetched here, "
+            "and the link stands there still."
+        ),
+        N_("Take the link away in Word, or put what it leads to into the file."),
+    ),
+    "word_style_missing": Check(
+        "warning",
+        N_("The template has no style '{value}' for {role}; another is used. Its styles: {known}."),
+    ),
+    "word_points_missing": Check(
+        "note",
+        N_("The pictures are vectors alone: Word before 2016 shows a white area in their place."),
+        N_("Install what draws them as points too: pip install 'kartlaggning[pdf]'"),
+    ),
+    "word_not_ours": Check(
+        "error",
+        N_("The file does not say which of its numbers come from where."),
+        N_(
+            "Refresh one that kartlaggning export word has made; "
+            "a program that it was saved by may have left that out."
+        ),
+    ),
+    "word_number_gone": Check(
+        "warning",
+        N_("'{value}' stays as it is, {place}: the report does not say that any longer."),
+    ),
+    "word_number_edited": Check(
+        "warning",
+        N_(
+            "'{value}' was written by hand in place of '{before}', {place}: it stays, "
+            "and the report says '{now}' now."
+        ),
+    ),
+    "word_number_tracked": Check(
+        "warning",
+        N_(
+            "'{value}' stays as it is, {place}: changes are tracked in it, or more than a number "
+            "stands there. The report says '{now}' now."
+        ),
+        N_("Accept or reject the changes, and refresh again."),
+    ),
+    "word_number_hidden": Check(
+        "warning",
+        N_("'{before}' is not told any longer, {place}: '{now}' stands there now."),
+        N_("See that no text around it, comment or tracked change tells it."),
+    ),
+    "word_controls_gone": Check(
+        "note",
+        N_("In {place} {n} {n:field was|fields were} taken away; what was there is not refreshed."),
+    ),
+    "word_numbers_without_place": Check(
+        "warning",
+        N_("{n} {n:number is|numbers are} new in {place}, and {n:has|have} no place in the file."),
+        N_("Export the document anew, and take that part from it."),
+    ),
+    "word_mark_without_place": Check(
+        "warning",
+        N_("In {place} must now stand: '{value}'. There is no place for it in the file."),
+        N_("Write it there, or export the document anew."),
+    ),
+    "word_picture_gone": Check(
+        "warning",
+        N_("The picture '{value}' stays as it is, {place}: the report has it no longer."),
+    ),
+    "word_picture_edited": Check(
+        "warning",
+        N_("The picture '{value}' was changed by hand, {place}: it stays, and may be outdated."),
+    ),
+    "word_picture_removed": Check(
+        "note", N_("The picture of {place} was taken away; it is not put back.")
+    ),
+    "word_picture_without_place": Check(
+        "warning",
+        N_("The picture of {place} is new, and has no place in the file."),
+        N_("Export the document anew, and take that part from it."),
     ),
 }

@@ -5,6 +5,19 @@ from __future__ import annotations
 from kartlaggning.checks.check import N_, Check
 
 CHECKS = {
+    "notices_without_profiles": Check(
+        "error",
+        N_("No figure of the report shows each unit by itself: there is nothing to write."),
+        N_("Add a figure of the kind `profile`."),
+    ),
+    "inspection_contact_known": Check(
+        "warning",
+        N_(
+            "'{value}' is whom to ask, and a name of the private list too: it is looked for "
+            "nowhere."
+        ),
+        N_("See that it stands in no other place, or give an office as whom to ask."),
+    ),
     # numbers that are public already
     "shown_not_protected": Check(
         "error",
@@ -104,6 +117,20 @@ CHECKS = {
     "published_file_missing": Check("error", N_("The file was published and is gone.")),
     "published_file_altered": Check("error", N_("The file is not as it was published.")),
     "published_file_foreign": Check("error", N_("The file was not published with the others.")),
+    "signature_missing": Check(
+        "error",
+        N_("The publication is not signed."),
+        N_("It is signed with `publish --sign KEY`."),
+    ),
+    "signature_wrong": Check(
+        "error", N_("The signature is not of this publication, or by another key.")
+    ),
+    "key_unreadable": Check(
+        "error",
+        N_("This is no key of minisign's."),
+        N_("Keys are made with: minisign -G"),
+    ),
+    "key_password_wrong": Check("error", N_("The password of the key is another.")),
     "input_changed": Check(
         "warning", N_("The publication was made of another state of this file.")
     ),

@@ -372,6 +372,11 @@ CHECKS = {
         N_("'{value}' is no picture that a page can show."),
         N_("Save it as PNG, JPEG or SVG."),
     ),
+    "logo_damaged": Check(
+        "error",
+        N_("The picture '{value}' is cut off or damaged."),
+        N_("Save it again from the program that it was drawn in."),
+    ),
     "logo_acts": Check(
         "error",
         N_("The logo '{value}' holds more than a drawing: {what}."),

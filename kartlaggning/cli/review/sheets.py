@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from kartlaggning.cli.documents import library_of_extra, write_documents
+from kartlaggning.cli.exporting.documents import write_documents
+from kartlaggning.cli.extras import library_of_extra
 from kartlaggning.cli.shared import (
     has_errors,
     language_now,

@@ -87,7 +87,9 @@ def read_published(report: Report, of_people: Collection[str] = ()) -> Published
     for figure in _figures(report):
         rows = report["tables"][figure["table"]]["rows"]
         people = [cell for cell in rows if cell.get("counts") == "respondents"]
-        if people and figure["chart"] not in ("response_rate", "means"):
+        if people and figure["chart"] == "means":
+            _add_sizes(figure, people, published)
+        elif people and figure["chart"] != "response_rate":
             _add_respondents(figure, people, published)
     _add_units(report, published, of_people)
     return published
@@ -214,6 +216,16 @@ def _add_respondents(figure: Figure, cells: list[Cell], published: Published) ->
         parts = [key for key in of_group.values() if key != total]
         if parts and total in published.address:
             published.add_sum(total, parts)
+
+
+def _add_sizes(figure: Figure, cells: list[Cell], published: Published) -> None:
+    """How many answered, of each group whose mean is shown: one more tells what that one said."""
+    people = "weighted" if figure["people"]["is_weighted"] else "all"
+    for cell in cells:
+        if not cell["is_hidden"]:
+            question = ValueId.parse(cell["row"]).question
+            of_survey: Key = (cell["period"], cell["population"], question, people, "of a mean")
+            published.add((*of_survey, cell["column"]), cell["n"], cell)
 
 
 # --- units: numbers of people that were said of them

@@ -21,7 +21,7 @@ from kartlaggning.documents.pictures.squares import (
 from kartlaggning.documents.pictures.widths import lines_of, longest_word, width_of
 from kartlaggning.pages.figures.tables import CellView, RowView, TableView
 
-_NAMES = 204.0  # px, at most
+_NAMES = 190.0  # px, at most
 _BAR = 130.0
 _BESIDE = 8.0  # px, between a mark and its text
 _NOTE = 112.0  # px that a note may take beside squares

@@ -16,11 +16,26 @@ _EMBARGO = N_("Not to be passed on before {date}.")
 _CORRECTS = N_("Corrects the edition {edition}: {reason}")
 
 
+_DOCUMENTS = {
+    "word": N_("Word document"),
+    "pdf": N_("PDF"),
+    "slides": N_("Slides"),
+    "tables": N_("Workbook with all tables"),
+}
+
+
 class StatedView(TypedDict):
     """What the publisher states of one thing."""
 
     label: str
     text: str
+
+
+class DocumentView(TypedDict):
+    """A document beside the page: what it is, and its file."""
+
+    name: str
+    file: str
 
 
 class PublicationView(TypedDict):
@@ -33,6 +48,7 @@ class PublicationView(TypedDict):
     protection: list[str]
     corrects: str
     changed: list[ChangedCell]
+    documents: list[DocumentView]
 
 
 def publication_view(report: Report, language: Language) -> PublicationView:
@@ -45,6 +61,7 @@ def publication_view(report: Report, language: Language) -> PublicationView:
         "protection": [],
         "corrects": "",
         "changed": [],
+        "documents": [],
     }
     if report["meta"]["edition"] != PUBLIC:
         return view
@@ -69,6 +86,11 @@ def publication_view(report: Report, language: Language) -> PublicationView:
         "protection": [each[language] for each in publication["protection"]],
         "corrects": _corrects(notice, language) if notice else "",
         "changed": notice["cells"] if notice else [],
+        "documents": [
+            {"name": translate(_DOCUMENTS[each["kind"]], language), "file": each["file"]}
+            for each in publication.get("documents", ())
+            if each["language"] == language
+        ],
     }
 
 

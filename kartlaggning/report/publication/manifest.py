@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -19,7 +20,10 @@ from kartlaggning import __version__
 from kartlaggning.errors import Finding, KartlaggningError, Where
 
 MANIFEST_FILE = "manifest.json"
+SIGNATURE_FILE = "manifest.json.minisig"
+_BESIDE = (MANIFEST_FILE, SIGNATURE_FILE)  # no manifest can name its own digest
 _PACKAGE = Path(__file__).parents[2]
+_OF_EXTRA = re.compile(r"extra == ['\"](\w+)")
 _OF_THE_PROGRAM = (".py", ".j2", ".css", ".js", ".mo", ".yaml")
 
 
@@ -51,20 +55,29 @@ def digests(files: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def make_manifest(
-    edition: str, inputs: Mapping[str, bytes], outputs: Mapping[str, bytes]
+    edition: str,
+    inputs: Mapping[str, bytes],
+    outputs: Mapping[str, bytes],
+    extras: Collection[str] = (),
 ) -> Manifest:
-    """Make the manifest of a publication from what it was made of and what it is."""
+    """Make the manifest of a publication from what it was made of and what it is.
+
+    Parameters
+    ----------
+    extras
+        The extras of the package whose libraries made some of the outputs.
+    """
     return {
         "edition": edition,
-        "program": program_now(),
+        "program": program_now(frozenset(extras)),
         "inputs": digests(inputs),
         "outputs": digests(outputs),
     }
 
 
 @cache
-def program_now() -> Program:
-    """The program that runs."""
+def program_now(extras: frozenset[str] = frozenset()) -> Program:
+    """The program that runs, with the libraries of some of its extras."""
     code = hashlib.sha256()
     for path in sorted(_PACKAGE.rglob("*")):
         if path.suffix in _OF_THE_PROGRAM:
@@ -73,13 +86,14 @@ def program_now() -> Program:
             if path.suffix != ".mo":
                 content = content.replace(b"\r\n", b"\n")
             code.update(f"{path.relative_to(_PACKAGE).as_posix()}\0{digest(content)}\n".encode())
-    return {"version": __version__, "code": code.hexdigest(), "libraries": dict(_libraries())}
+    return {"version": __version__, "code": code.hexdigest(), "libraries": dict(_libraries(extras))}
 
 
-def _libraries() -> Iterator[tuple[str, str]]:
+def _libraries(extras: Collection[str]) -> Iterator[tuple[str, str]]:
     """The libraries that the program asks for, as they are installed."""
     for needed in sorted(metadata.requires("kartlaggning") or ()):
-        if "extra ==" not in needed:
+        extra = _OF_EXTRA.search(needed)
+        if extra is None or extra[1] in extras:
             name = needed.split(";")[0].strip()
             for sign in "<>=!~[ ":
                 name = name.split(sign)[0]
@@ -128,7 +142,7 @@ def find_altered(folder: Path, manifest: Manifest) -> Iterator[Finding]:
         elif digest(path.read_bytes()) != outputs[name]:
             yield Finding("published_file_altered", Where(path.as_posix()))
     for path in sorted(folder.iterdir()):
-        if path.name not in outputs and path.name != MANIFEST_FILE:
+        if path.name not in outputs and path.name not in _BESIDE:
             yield Finding("published_file_foreign", Where(path.as_posix()))
 
 

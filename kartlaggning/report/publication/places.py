@@ -8,7 +8,11 @@ from pathlib import Path
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.interviews.private import PRIVATE_DIR
 from kartlaggning.interviews.store import INTERVIEWS_DIR
-from kartlaggning.report.publication.manifest import MANIFEST_FILE, read_manifest
+from kartlaggning.report.publication.manifest import (
+    MANIFEST_FILE,
+    SIGNATURE_FILE,
+    read_manifest,
+)
 
 _NOT_PUBLIC = (INTERVIEWS_DIR, PRIVATE_DIR)
 _MOST_NAMED = 3
@@ -43,7 +47,8 @@ def outdated_names(folder: Path, names: Collection[str]) -> list[str]:
     except KartlaggningError:
         # it is damaged: what belongs to it nobody can say
         return []
-    return [name for name in (*before, MANIFEST_FILE) if name not in names]
+    beside = [name for name in (MANIFEST_FILE, SIGNATURE_FILE) if (folder / name).is_file()]
+    return [name for name in (*before, *beside) if name not in names]
 
 
 def _names_in(folder: Path) -> set[str]:

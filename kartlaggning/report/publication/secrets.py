@@ -31,6 +31,7 @@ from kartlaggning.text.language import LANGUAGES
 
 # words; a quote is known by eight of its words
 _SHORT = 6
+_SHORTEST_STEM = 8  # signs
 NAMES_FILE = "names.txt"
 _REGISTERS = (("people.csv", PEOPLE_HEADER), ("coders.csv", CODERS_HEADER))
 
@@ -72,15 +73,17 @@ def _names(project: Path) -> Iterator[str]:
         for name, _ in read_rows(project / PRIVATE_DIR / file, header):
             # a register's key is in small letters
             yield name.title()
-    yield from _listed(project / PRIVATE_DIR / NAMES_FILE)
+    private = project / PRIVATE_DIR
+    for path in sorted(private.iterdir()) if private.is_dir() else ():
+        # an editor may have written *Names.txt*
+        if path.name.casefold() == NAMES_FILE:
+            yield from _listed(path)
 
 
 def _listed(path: Path) -> Iterator[str]:
     shown = f"{PRIVATE_DIR}/{path.name}"
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return
     except UnicodeDecodeError as error:
         raise KartlaggningError(Finding("file_not_text", Where(shown))) from error
     except OSError as error:
@@ -101,6 +104,24 @@ def _identifiers(project: Path, results: Results) -> Iterator[str]:
             # *s003* of a public document's accounts stands in its citation too
             if source_id not in public and document not in cited:
                 yield document
+                yield from _without_ending(document)
+
+
+def _without_ending(document: str) -> Iterator[str]:
+    """A file's name as people write it; not one that may be a plain word, such as a unit's name."""
+    stem = Path(document).stem
+    is_word = stem.replace("-", "").isalpha()
+    if stem != document and not is_word and len(stem) >= _SHORTEST_STEM:
+        yield stem
+
+
+def find_known_contact(project: Path, schema: Schema) -> Iterator[Finding]:
+    """Find that whom to ask is a name of the private list too: it is not looked for then."""
+    known = set(map(plain_key, _names(project)))
+    told = {each.text for each in whom_to_ask(schema) if each.kind == "name"}
+    for name in sorted(told):
+        if plain_key(name) in known:
+            yield Finding("inspection_contact_known", value=name)
 
 
 def _texts(project: Path, results: Results, public: PublicResults) -> Iterator[str]:

@@ -14,6 +14,7 @@ from typing import Any, cast
 
 from kartlaggning.plain_report import (
     PUBLIC,
+    Figure,
     ProfileAnswer,
     ProfileWords,
     Publication,
@@ -41,7 +42,7 @@ def public_report(
     """
     sources = {name: _without_headcount(each, strands) for name, each in report["sources"].items()}
     public_of = _public_sources(sources)
-    ordered = {**report, "sources": {}, **_in_no_order(report)}
+    ordered = {**report, "sources": {}, **_in_no_order(report), **_without_few_heard(report)}
     anonymous = cast(Report, _renamed(ordered, _Numbering(public_of)))
     return {
         **anonymous,
@@ -60,6 +61,29 @@ def _without_headcount(source: Source, strands: Mapping[str, Words]) -> Source:
     strand = strands[source["strand"]]
     words = {each: interview_name(strand[each], source["period"], each) for each in LANGUAGES}
     return {**source, "name": words}
+
+
+def _without_few_heard(report: Report) -> dict[str, Any]:
+    """The figures without how many were heard where these are few: beside names it would tell who.
+
+    What is protected of informants is their number too (`domain.md` §6).
+    """
+    minimum = report["meta"]["protect"]["minimum"]
+    sections = [
+        {**section, "figures": [_told(each, minimum) for each in section["figures"]]}
+        for section in report["sections"]
+    ]
+    explorer = [
+        {**each, "figures": [_told(figure, minimum) for figure in each["figures"]]}
+        for each in report["explorer"]
+    ]
+    return {"sections": sections, "explorer": explorer}
+
+
+def _told(figure: Figure, minimum: int) -> Figure:
+    if 0 < figure["n_informants"] < minimum:
+        return {**figure, "n_informants": 0, "informants_if": ""}
+    return figure
 
 
 def _in_no_order(report: Report) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from kartlaggning.chart_kinds import CHART_KINDS, Place
+from kartlaggning.schema.models.documents import Documents
 from kartlaggning.schema.models.sender import Imprint, Look
 from kartlaggning.yaml_files.models import AnyLabel, IsoDate, Model, Texts
 
@@ -282,6 +283,8 @@ class Report(Model):
     """How the report is to be cited."""
     look: Look = Look()
     """How the page looks, and where it is."""
+    documents: Documents = Documents()
+    """The documents that are made of it."""
     imprint: Imprint = Imprint()
     """What its publisher answers for."""
     percent_from: Annotated[int, Field(ge=1)] = 20

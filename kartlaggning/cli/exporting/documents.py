@@ -5,36 +5,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from kartlaggning.cli.exporting.makers import document_makers
 from kartlaggning.cli.shared import has_errors, language_now, say, shared_options, show
 
 if TYPE_CHECKING:
+    from kartlaggning.documents.kinds import Kind
     from kartlaggning.plain_report import Report
-
-_LIBRARIES = {"docx": "word", "xlsxwriter": "tables", "pptx": "slides"}
-
-
-@contextmanager
-def library_of_extra() -> Iterator[None]:
-    """Say which extra to install where the library that writes a document is missing."""
-    from kartlaggning.errors import Finding, KartlaggningError
-
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        library = error.name or ""
-        if library not in _LIBRARIES:
-            raise
-        extra = {"extra": _LIBRARIES[library]}
-        raise KartlaggningError(
-            Finding("library_missing", value=library, parameters=extra)
-        ) from None
 
 
 def working_report(project: Path) -> Report:
@@ -60,6 +42,13 @@ def write_documents(files: Mapping[str, bytes], folder: Path) -> None:
         click.echo(path)
 
 
+def _write(kind: Kind, target: Path, project: Path) -> None:
+    """Write the working edition as a document of a kind."""
+    make = document_makers([kind], project)[kind]
+    content = make(working_report(project), language_now())
+    write_documents({target.name: content}, target.parent)
+
+
 @click.command("tables")
 @click.option(
     "--format",
@@ -82,16 +71,47 @@ def export_tables(form: str, file: Path | None, project: Path) -> None:
     Each number stands with its base, its mark, and how it is missing where it is.
     """
     target = file or Path(f"tables.{form}")
-    with library_of_extra():
-        from kartlaggning.documents.workbook.tidy import tidy_files
-        from kartlaggning.documents.workbook.xlsx import workbook_bytes
-    report = working_report(project)
     if form == "xlsx":
-        files = {target.name: workbook_bytes(report, language_now())}
-    else:
-        texts = tidy_files(report, language_now(), target.name)
-        files = {name: text.encode() for name, text in texts.items()}
-    write_documents(files, target.parent)
+        _write("tables", target, project)
+        return
+    from kartlaggning.documents.workbook.tidy import tidy_files
+
+    texts = tidy_files(working_report(project), language_now(), target.name)
+    write_documents({name: text.encode() for name, text in texts.items()}, target.parent)
 
 
-DOCUMENTS = (export_tables,)
+@click.command("slides")
+@click.option(
+    "--to",
+    "file",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file; slides.pptx by default.",
+)
+@shared_options
+def export_slides(file: Path | None, project: Path) -> None:
+    """Write the report's story as slides, in the unit's own template.
+
+    A finding a slide, with charts that can be edited; the notes say what each number rests on.
+    """
+    _write("slides", file or Path("slides.pptx"), project)
+
+
+@click.command("pdf")
+@click.option(
+    "--to",
+    "file",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file; report.pdf by default.",
+)
+@shared_options
+def export_pdf(file: Path | None, project: Path) -> None:
+    """Write the report as a PDF that is tagged for those who hear it, and made to be kept.
+
+    PDF/UA-1 and PDF/A-2a in one file: the story first, each unit by itself, the tables last.
+    """
+    _write("pdf", file or Path("report.pdf"), project)
+
+
+DOCUMENTS = (export_tables, export_slides, export_pdf)

@@ -1,0 +1,115 @@
+"""`export word` and the papers of a board, as Word documents."""
+
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kartlaggning.cli.exporting.documents import working_report, write_documents
+from kartlaggning.cli.extras import library_of_extra
+from kartlaggning.cli.shared import language_now, shared_options, show, wrong_usage
+
+
+@click.command("word")
+@click.option(
+    "--to",
+    "file",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file; report.docx by default.",
+)
+@click.option(
+    "--refresh",
+    "old",
+    metavar="OLD",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A document made before: it gets new numbers and keeps every word written in it.",
+)
+@shared_options
+def export_word(file: Path | None, old: Path | None, project: Path) -> None:
+    """Write the report as a Word document, in the unit's own template.
+
+    With --refresh what cannot be put into the document is listed; --to may name the same file.
+    """
+    if old is not None and file is None:
+        raise wrong_usage("Say with --to where the refreshed document is written.")
+    target = file or Path("report.docx")
+    with library_of_extra():
+        from kartlaggning.documents.word.board.method import METHOD, method_document
+        from kartlaggning.documents.word.board.statement import STATEMENT, statement_controls
+        from kartlaggning.documents.word.refreshing.reading import read_old
+        from kartlaggning.documents.word.refreshing.refresh import refresh_word
+        from kartlaggning.documents.word.whole import list_controls, write_word
+    from kartlaggning.documents.outline import make_document
+    from kartlaggning.schema.loading import load_schema
+
+    schema = load_schema(project)
+    if old is None:
+        document = make_document(working_report(project), language_now())
+        made = write_word(document, schema.report.documents.word, project)
+    else:
+        before = read_old(old)
+        plain = working_report(project)
+        document = make_document(plain, before.language)
+        if before.kind == METHOD:
+            document = method_document(schema, plain, document)
+        list_ = statement_controls if before.kind == STATEMENT else list_controls
+        made = refresh_word(before, document, list_(document), language_now())
+    show(made.findings)
+    write_documents({target.name: made.content}, target.parent)
+
+
+_docx_option = click.option(
+    "--to",
+    "file",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file; tjansteutlatande.docx or method.docx by default.",
+)
+
+
+@click.command("tjansteutlatande")
+@_docx_option
+@shared_options
+def export_statement(file: Path | None, project: Path) -> None:
+    """Write the paper that puts the report before a board, as a Word document.
+
+    What the report does not say is marked in it, for the official to write.
+    """
+    target = file or Path("tjansteutlatande.docx")
+    with library_of_extra():
+        from kartlaggning.documents.word.board.statement import write_statement
+    from kartlaggning.documents.outline import make_document
+    from kartlaggning.schema.loading import load_schema
+
+    schema = load_schema(project)
+    document = make_document(working_report(project), language_now())
+    settings = schema.report.documents.word
+    made = write_statement(document, settings, project, schema.publication.diary_number)
+    show(made.findings)
+    write_documents({target.name: made.content}, target.parent)
+
+
+@click.command("method")
+@_docx_option
+@shared_options
+def export_method(file: Path | None, project: Path) -> None:
+    """Write the appendix on the method: questions, codebook, who was heard, rules, protection."""
+    target = file or Path("method.docx")
+    with library_of_extra():
+        from kartlaggning.documents.word.board.method import METHOD, method_document
+        from kartlaggning.documents.word.whole import write_word
+    from kartlaggning.documents.outline import make_document
+    from kartlaggning.schema.loading import load_schema
+
+    schema, plain = load_schema(project), working_report(project)
+    document = method_document(schema, plain, make_document(plain, language_now()))
+    made = write_word(document, schema.report.documents.word, project, METHOD)
+    show(made.findings)
+    write_documents({target.name: made.content}, target.parent)
+
+
+WORD_DOCUMENTS = (export_word, export_statement, export_method)

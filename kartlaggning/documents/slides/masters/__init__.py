@@ -1,0 +1,1 @@
+"""Masters: ours, and the unit's own."""

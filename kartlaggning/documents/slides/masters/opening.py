@@ -1,0 +1,140 @@
+"""The unit's own master: its template opened, emptied of its slides, and its layouts found."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pptx import Presentation
+from pptx.exc import PackageNotFoundError
+
+from kartlaggning.documents.slides.drawing.places import (
+    FINDING_LAYOUT,
+    TITLE_LAYOUT,
+    Master,
+    kind_of_placeholder,
+    layout_of_kind,
+    layouts_of,
+)
+from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.schema.loading import Schema
+
+_TEMPLATE_TYPE = b"presentationml.template.main+xml"
+_PRESENTATION_TYPE = b"presentationml.presentation.main+xml"
+_TYPES = "[Content_Types].xml"
+_MACROS = "vbaProject.bin"
+_LARGEST = 50 * 2**20  # bytes of a template, unpacked
+_PLACE = ("report", "documents", "slides", "template")
+
+
+@dataclass(frozen=True)
+class Template:
+    """The unit's own master: its file, and what its layouts are called.
+
+    Parameters
+    ----------
+    where
+        The place in the schema that names it.
+    """
+
+    content: bytes
+    name: str
+    layouts: Mapping[str, str]
+    where: Where = Where()
+
+
+def read_template(schema: Schema, project: Path) -> Template | None:
+    """Read the template that the schema names; nothing where it names none.
+
+    Raises
+    ------
+    KartlaggningError
+        There is no such file.
+    """
+    settings = schema.report.documents.slides
+    if not settings.template:
+        return None
+    where = schema.source.where(_PLACE)
+    try:
+        content = (project / settings.template).read_bytes()
+    except OSError as error:
+        raise KartlaggningError(
+            Finding("slides_template_missing", where, settings.template)
+        ) from error
+    return Template(content, settings.template, settings.layouts.model_dump(), where)
+
+
+def opened_master(template: Template) -> Master:
+    """Open the unit's own template, without the slides that may be in it.
+
+    Raises
+    ------
+    KartlaggningError
+        It is no template of PowerPoint's, or has no such layout; the layouts that it has are named.
+    """
+    try:
+        presentation = Presentation(io.BytesIO(_as_presentation(template.content)))
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
+        raise KartlaggningError(
+            Finding("slides_template_unreadable", template.where, template.name)
+        ) from error
+    _drop_slides(presentation)
+    title = _named_layout(presentation, template, "title", TITLE_LAYOUT)
+    finding = _named_layout(presentation, template, "finding", FINDING_LAYOUT)
+    return Master(presentation, title, finding, is_own=False)
+
+
+def _as_presentation(content: bytes) -> bytes:
+    """A template (`.potx`) as the presentation that it makes; the library opens nothing else."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        if sum(entry.file_size for entry in package.infolist()) > _LARGEST:
+            raise ValueError("larger than any template")
+        if any(name.endswith(_MACROS) for name in package.namelist()):
+            raise ValueError("it holds macros")
+        types = package.read(_TYPES)
+        if _TEMPLATE_TYPE not in types:
+            return content
+        changed = io.BytesIO()
+        with zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as copy:
+            for entry in package.infolist():
+                is_types = entry.filename == _TYPES
+                part = types.replace(_TEMPLATE_TYPE, _PRESENTATION_TYPE)
+                copy.writestr(entry.filename, part if is_types else package.read(entry))
+    return changed.getvalue()
+
+
+def _named_layout(presentation: Any, template: Template, use: str, kind: str) -> Any:
+    """The layout that the schema names; without a name the one of its kind, or one with a title."""
+    name = template.layouts.get(use, "")
+    known = ", ".join(layout.name for layout in layouts_of(presentation))
+    about = {"use": use, "known": known}
+    if name:
+        for layout in layouts_of(presentation):
+            if layout.name == name:
+                return _with_title(layout, template, about)
+        raise KartlaggningError(Finding("slides_layout_unknown", template.where, name, "", about))
+    found = layout_of_kind(presentation, kind) or next(layouts_of(presentation), None)
+    if found is None:
+        raise KartlaggningError(
+            Finding("slides_template_unreadable", template.where, template.name)
+        )
+    return _with_title(found, template, about)
+
+
+def _with_title(layout: Any, template: Template, about: Mapping[str, str]) -> Any:
+    if not any(kind_of_placeholder(each) in ("title", "ctrTitle") for each in layout.placeholders):
+        raise KartlaggningError(
+            Finding("slides_layout_without_title", template.where, layout.name, "", about)
+        )
+    return layout
+
+
+def _drop_slides(presentation: Any) -> None:
+    listed = presentation.slides._sldIdLst  # the library has no way to remove a slide
+    for each in list(listed):
+        presentation.part.drop_rel(each.rId)
+        listed.remove(each)

@@ -1,0 +1,264 @@
+"""The file of slides, the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pptx.enum.text import PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
+from pptx.util import Inches, Pt
+
+from kartlaggning.documents.edition_day import edition_day
+from kartlaggning.documents.slides.drawing.bodies import (
+    draw_grid,
+    draw_numbers,
+    draw_quotes,
+    draw_texts,
+)
+from kartlaggning.documents.slides.drawing.canvas import (
+    LANGUAGE_TAGS,
+    Canvas,
+    Look,
+    describe,
+    printable,
+    rgb_of,
+    tell_language,
+)
+from kartlaggning.documents.slides.drawing.charts import draw_bars
+from kartlaggning.documents.slides.drawing.drawn import draw_lanes, draw_map
+from kartlaggning.documents.slides.drawing.places import (
+    Frame,
+    Master,
+    body_frame,
+    facts_frame,
+    frame_of,
+    placeholder_of,
+)
+from kartlaggning.documents.slides.masters.opening import Template, opened_master
+from kartlaggning.documents.slides.masters.own import own_master
+from kartlaggning.documents.slides.telling.deck import (
+    Bars,
+    Body,
+    Deck,
+    Grid,
+    Lanes,
+    Numbers,
+    Opening,
+    Quotes,
+    Slide,
+    Texts,
+    TileMap,
+)
+from kartlaggning.documents.slides.telling.making import make_deck
+from kartlaggning.pages.publisher.sender import colours_of
+from kartlaggning.plain_report import Report
+from kartlaggning.text.language import Language
+
+_LONG_LINE = 110  # letters under a title
+_LONG, _LONGER = 95, 150  # letters of a title, from which on its own are smaller
+
+
+def slides_bytes(report: Report, language: Language, template: Template | None = None) -> bytes:
+    """Write the story of a report as slides; the same report gives the same bytes.
+
+    Parameters
+    ----------
+    template
+        The unit's own master; without one it is ours.
+
+    Raises
+    ------
+    KartlaggningError
+        The template cannot be used.
+    """
+    look = report["meta"]["look"]
+    colours = colours_of(look)
+    master = opened_master(template) if template else own_master(colours, look["typeface"])
+    deck = make_deck(report, language)
+    writer = _Writer(master, language, colours, edition_day(report["meta"]), deck.running)
+    writer.opening(deck.opening)
+    for slide in deck.slides:
+        writer.slide(slide)
+    _set_properties(master.presentation, deck, language, writer.day)
+    content = io.BytesIO()
+    master.presentation.save(content)
+    return _packed(content.getvalue(), writer.day)
+
+
+def _set_properties(presentation: Any, deck: Deck, language: Language, day: datetime) -> None:
+    properties = presentation.core_properties
+    properties.title = printable(deck.title)
+    properties.author = properties.last_modified_by = printable(deck.author)
+    properties.language = LANGUAGE_TAGS[language]
+    properties.created = properties.modified = day
+    properties.comments = printable(deck.running)
+    properties.subject = properties.keywords = properties.category = ""
+    properties.revision = 1
+
+
+def _packed(content: bytes, day: datetime) -> bytes:
+    """The same file with one date for all its parts."""
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as written,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as copy,
+    ):
+        for name in written.namelist():
+            entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            copy.writestr(entry, written.read(name))
+    return packed.getvalue()
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """Writes slides one after the other."""
+
+    master: Master
+    language: Language
+    colours: Mapping[str, tuple[str, str]]
+    day: datetime
+    running: str
+
+    def opening(self, opening: Opening) -> None:
+        """Write the first slide."""
+        slide = self._add(self.master.title, opening.title)
+        canvas = Canvas(slide, self.language, self.colours)
+        subtitle = placeholder_of(slide, "subTitle", "body")
+        lines = [*opening.lines, *filter(None, (opening.notice,))]
+        if subtitle is not None:
+            self._fill(subtitle, lines)
+        else:
+            frame = frame_of(slide.shapes.title)
+            under = Frame(frame.left, frame.top + frame.height, frame.width, Inches(1.6))
+            canvas.text(under, lines, Look(size=18), "Subtitle")
+        self._end(slide, opening.notes)
+
+    def slide(self, slide: Slide) -> None:
+        """Write a slide: its title, whom it counts, what it shows, what of it is invented."""
+        written = self._add(self.master.finding, slide.title)
+        canvas = Canvas(written, self.language, self.colours)
+        self._set_title_size(written.shapes.title, slide.title)
+        self._write_around(canvas, slide)
+        self._draw(canvas, body_frame(self.master), slide.body)
+        self._end(written, slide.notes)
+
+    def _write_around(self, canvas: Canvas, slide: Slide) -> None:
+        """Write the section, whom the figure counts, and the mark: a line under the title."""
+        under = facts_frame(self.master)
+        share = 0.72 if slide.mark else 1.0
+        size = 13 if len(slide.kicker + slide.facts) < _LONG_LINE else 11
+        first = Look(size=size, colour="accent", is_bold=True)
+        line = list(filter(None, (slide.kicker, slide.facts)))
+        if line:
+            box = canvas.text(under.inside(0, 0, share, 1), [slide.kicker], first, "About")
+            facts = f"  {slide.facts}" if slide.kicker else slide.facts
+            canvas.add_run(box.text_frame.paragraphs[0], facts, Look(size=size, colour="muted"))
+            describe(box, " · ".join(line))
+        if slide.mark:
+            look = Look(size=13, is_bold=True, align="right")
+            canvas.text(under.inside(share, 0, 1 - share, 1), [slide.mark], look, "Mark")
+
+    def _draw(self, canvas: Canvas, frame: Frame, body: Body) -> None:
+        match body:
+            case Bars():
+                draw_bars(canvas, frame, body, "Chart", self.day)
+            case Grid():
+                draw_grid(canvas, frame, body)
+            case Lanes():
+                draw_lanes(canvas, frame, body)
+            case TileMap():
+                draw_map(canvas, frame, body)
+            case Numbers():
+                draw_numbers(canvas, frame, body)
+            case Quotes():
+                draw_quotes(canvas, frame, body)
+            case Texts():
+                draw_texts(canvas, frame, body)
+
+    def _add(self, layout: Any, title: str) -> Any:
+        """Begin a slide with its title, first in the order of reading."""
+        slide = self.master.presentation.slides.add_slide(layout)
+        self._fill(slide.shapes.title, [title])
+        return slide
+
+    def _fill(self, placeholder: Any, paragraphs: Sequence[str]) -> None:
+        """Write into a placeholder, in the letters of its layout."""
+        place = placeholder.text_frame
+        for number, text in enumerate(paragraphs):
+            paragraph = place.paragraphs[0] if number == 0 else place.add_paragraph()
+            paragraph.add_run().text = printable(text)
+        tell_language(place._txBody, self.language)
+
+    def _set_title_size(self, title: Any, text: str) -> None:
+        if len(text) > _LONG:
+            size = 20 if len(text) > _LONGER else 24
+            for run in title.text_frame.paragraphs[0].runs:
+                run.font.size = Pt(size)
+
+    def _end(self, slide: Any, notes: Sequence[str]) -> None:
+        """Write what stands at the foot, and beside the slide; what is left empty goes."""
+        for shape in list(slide.placeholders):
+            is_empty = shape.has_text_frame and not shape.text_frame.text
+            if is_empty or not shape.has_text_frame:
+                shape._element.getparent().remove(shape._element)
+        self._write_foot(slide)
+        place = slide.notes_slide.notes_text_frame
+        if place is not None:
+            place.text = "\n".join(map(printable, notes))
+            tell_language(place._txBody, self.language)
+        for shape in slide.shapes:
+            if shape.is_placeholder and shape.has_text_frame:
+                describe(shape, shape.text_frame.text)
+
+    def _write_foot(self, slide: Any) -> None:
+        """Write of which edition it is, and the slide's number, where the layout has them."""
+        layout = slide.slide_layout
+        foot, number = placeholder_of(layout, "ftr"), placeholder_of(layout, "sldNum")
+        tag = LANGUAGE_TAGS[self.language]
+        if foot is not None:
+            self._copy_placeholder(slide, foot)
+            shape = slide.placeholders[foot.placeholder_format.idx]
+            self._fill(shape, [self.running])
+            if self.master.is_own:
+                self._set_foot(shape, slide)
+        else:
+            presentation = self.master.presentation
+            place = Frame(
+                Inches(0.5),
+                presentation.slide_height - Inches(0.45),
+                presentation.slide_width - Inches(1),
+                Inches(0.35),
+            )
+            canvas = Canvas(slide, self.language, self.colours)
+            canvas.text(place, [self.running], Look(size=10, colour="muted"), "Footer")
+        if number is not None:
+            self._copy_placeholder(slide, number)
+            shape = slide.placeholders[number.placeholder_format.idx]
+            shape.text_frame.paragraphs[0]._p.insert(
+                0,
+                parse_xml(
+                    f'<a:fld {nsdecls("a")} id="{{C1FF6DA9-008F-8B48-92A6-B652298478BF}}" '
+                    f'type="slidenum"><a:rPr lang="{tag}"/><a:t>‹#›</a:t></a:fld>'
+                ),
+            )
+
+    def _set_foot(self, shape: Any, slide: Any) -> None:
+        """Make the foot as quiet as our master has it: LibreOffice takes that from no layout."""
+        is_first = slide.slide_layout == self.master.title
+        shape.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
+        for run in shape.text_frame.paragraphs[0].runs:
+            run.font.size = Pt(10)
+            run.font.name = "+mn-lt"
+            run.font.color.rgb = rgb_of(self.colours["paper" if is_first else "muted"][0])
+
+    def _copy_placeholder(self, slide: Any, placeholder: Any) -> None:
+        """Put a placeholder of the layout on the slide: the library does that for content alone."""
+        slide.shapes.clone_placeholder(placeholder)

@@ -1,0 +1,23 @@
+"""Lists in pieces that a slide has room for, and words put together as the page has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+Thing = TypeVar("Thing")
+
+
+def in_pieces(things: Sequence[Thing], most: int) -> Iterator[Sequence[Thing]]:
+    """Things in pieces of about the same length, none longer than `most`."""
+    if not things:
+        return
+    n_pieces = -(-len(things) // most)
+    length = -(-len(things) // n_pieces)
+    for start in range(0, len(things), length):
+        yield things[start : start + length]
+
+
+def main_and_note(main: str, note: str) -> str:
+    """A cell's words with its note in brackets."""
+    return f"{main} ({note})" if note and main else main or note

@@ -1,0 +1,1 @@
+"""What stands within a line: content controls, fields, marks of footnotes."""

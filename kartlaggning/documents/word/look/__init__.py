@@ -1,0 +1,1 @@
+"""How a Word document looks: the unit's own template, or ours."""

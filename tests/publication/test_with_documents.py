@@ -1,0 +1,96 @@
+"""Documents beside the pages go through the same gate: inspected, in the manifest, made anew."""
+
+import json
+import re
+import shutil
+import sys
+import zipfile
+
+import pytest
+from importing.library import run
+from publication.libraries import make_libraries, publish
+
+from kartlaggning.documents.kinds import ENDINGS
+
+ALL = ",".join(ENDINGS)
+IDS = ("talks-01", "survey-01", "person_001")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("made")
+    project = make_libraries(folder / "project")
+    outcome = publish(project, "--with", ALL)
+    assert outcome.code == 0, outcome.err
+    return folder
+
+
+@pytest.fixture
+def copied(made, tmp_path):
+    shutil.copytree(made, tmp_path / "elsewhere")
+    return tmp_path / "elsewhere"
+
+
+def names_of():
+    return {f"report{language}.{ending}" for language in ("", ".en") for ending in ENDINGS.values()}
+
+
+def test_every_document_lies_there_in_each_language_and_in_the_manifest(made):
+    published = made / "published"
+    outputs = json.loads((published / "manifest.json").read_bytes())["outputs"]
+    assert names_of() <= outputs.keys()
+    assert names_of() <= {path.name for path in published.iterdir()}
+
+
+def test_the_page_leads_to_the_documents_of_its_language(made):
+    page = (made / "published" / "index.en.html").read_text("utf-8")
+    linked = set(re.findall(r'href="(report[^"]*)"', page))
+    assert linked == {name for name in names_of() if ".en." in name}
+
+
+def test_they_are_made_anew_to_the_same_bytes(made):
+    outcome = run(made / "project", "verify", "../published")
+    assert outcome.code == 0, outcome.err
+    assert "Made anew from the mapping it is the same, byte by byte." in outcome.err
+
+
+def test_one_that_was_altered_is_told(copied):
+    path = copied / "published" / "report.en.xlsx"
+    path.write_bytes(path.read_bytes() + b"\0")
+    outcome = run(copied / "project", "verify", "../published")
+    assert outcome.code == 1
+    assert "report.en.xlsx: The file is not as it was published." in outcome.err
+
+
+def test_those_left_out_the_next_time_are_gone(copied):
+    assert publish(copied / "project").code == 0
+    assert not names_of() & {path.name for path in (copied / "published").iterdir()}
+
+
+@pytest.mark.parametrize("ending", ["pptx", "xlsx", "docx"])
+def test_no_id_of_a_source_is_in_any_part_of_them(made, ending):
+    for path in (made / "published").glob(f"*.{ending}"):
+        with zipfile.ZipFile(path) as package:
+            text = b"".join(package.read(name) for name in package.namelist())
+        assert not any(name.encode() in text for name in IDS)
+        assert b"Working edition" not in text and b"Arbetsutg" not in text
+
+
+def test_the_libraries_that_made_them_are_named(made):
+    program = json.loads((made / "published" / "manifest.json").read_bytes())["program"]
+    assert {"xlsxwriter", "python-pptx"} <= program["libraries"].keys()
+
+
+def test_an_unknown_document_is_told_with_those_that_there_are(made):
+    outcome = publish(made / "project", "--with", "word,prezi")
+    assert outcome.code == 2
+    assert "There is no document 'prezi': word, pdf, slides, tables." in outcome.err
+
+
+def test_a_missing_library_is_told_with_its_extra(made, monkeypatch):
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    for name in [each for each in sys.modules if "documents.workbook" in each]:
+        monkeypatch.delitem(sys.modules, name)
+    outcome = publish(made / "project", "--with", "tables")
+    assert outcome.code == 3
+    assert "pip install 'kartlaggning[tables]'" in outcome.err
