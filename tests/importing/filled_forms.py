@@ -214,6 +214,24 @@ def drop_row(form: Form, code: str) -> None:
     row.getparent().remove(row)
 
 
+def strike(form: Form, code: str) -> None:
+    """Strike out what is claimed, and tick that it is right."""
+    tick_control(form, code, "confirmed")
+    run = list(form.cells(code)[1].iter(f"{W}r"))[-1]
+    properties = run.find(f"{W}rPr")
+    if properties is None:
+        properties = etree.Element(f"{W}rPr")
+        run.insert(0, properties)
+    etree.SubElement(properties, f"{W}strike")
+
+
+def strike_tick(form: Form, code: str) -> None:
+    """Tick, and strike the tick out again."""
+    tick_control(form, code, "confirmed")
+    [run] = control(form.cells(code)[2]).iter(f"{W}r")
+    etree.SubElement(run.find(f"{W}rPr"), f"{W}strike")
+
+
 SPOILING: dict[str, Callable[[Form, str], None]] = {
     "two": tick_two,
     "changed": change_claim,
@@ -221,6 +239,8 @@ SPOILING: dict[str, Callable[[Form, str], None]] = {
     "otherwise": write_otherwise,
     "in_box": write_in_box,
     "half": half_yes,
+    "struck": strike,
+    "struck_tick": strike_tick,
     "dropped": drop_row,
 }
 

@@ -117,6 +117,8 @@ def test_each_way_of_answering(way, answer, book, forms, tmp_path):
         filled.move_box: "moved",
         filled.write_otherwise: "text_differs",
         filled.half_yes: "text_differs",
+        filled.strike: "altered",
+        filled.strike_tick: "text_in_box",
         filled.write_in_box: "text_in_box",
     }.items(),
 )
@@ -236,6 +238,20 @@ def test_what_is_written_without_a_tick_is_no_answer_and_told(book, forms, tmp_p
     }
     assert answers(found.replies[0])[alone] == "no_answer"
     assert checks(found) == {"reply_text_alone": 1, "reply_text_beside": 1}
+
+
+def test_what_is_written_beside_the_code_is_not_overlooked(book, forms, tmp_path):
+    form = filled_form(forms)
+    code, other = form.codes()[:2]
+    filled.add_run(form.cells(code)[0].find(f"{filled.W}p"), " nej!")
+    for cell in form.cells(other)[2:5]:
+        filled.set_text(cell, "☐")
+    filled.add_run(form.cells(other)[0].find(f"{filled.W}p"), " Stämmer inte")
+    found = read(book, tmp_path, form.saved())
+    said = {claim.code: claim for claim in found.replies[0].claims}
+    assert (said[code].answer, said[code].text) == ("confirmed", "nej!")
+    assert said[other].answer == "disputed"
+    assert checks(found) == {"reply_text_beside": 1}
 
 
 def test_rows_that_are_gone_and_rows_that_came_are_told(book, forms, tmp_path):

@@ -36,6 +36,7 @@ from kartlaggning.text.keys import plain_key
 from kartlaggning.text.language import LANGUAGES
 
 _PRINTED = re.compile(rf"\d*[.)]?\s*([{SIGNS}]{{6}})")
+_NUMBER = re.compile(r"^\s*\d+[.)]?\s*$")
 Heads = Mapping[int, str]
 """What stands in each column of a table: an answer, `claim` or `correction`."""
 
@@ -176,10 +177,11 @@ class RowReading:
     def _written(self) -> str:
         """What was written beside the claim."""
         try:
-            rooms = self._parts.get(CORRECTION, [])
+            rooms = [*self._parts.get(CORRECTION, ()), *self._parts.get("", ())]
         except UnclearError:
             rooms = list(self.row.cells[-1:])
-        return without_hint("\n".join(cell.text for cell in rooms))
+        texts = (without_hint(cell.text) for cell in rooms)
+        return "\n".join(filter(None, (_without_code(text, self.code) for text in texts)))
 
     def _answer(self) -> CheckedClaim:
         ticked = self._ticked()
@@ -202,6 +204,14 @@ class RowReading:
         if any(answer not in self._parts for answer in ANSWERS):
             raise UnclearError("columns_unknown")
         return [each for each in ANSWERS if is_ticked(self._parts[each][0], each)]
+
+
+def _without_code(text: str, code: str) -> str:
+    """What stands in a cell beside the printed number and code."""
+    before, found, after = text.partition(code)
+    if not found:
+        return text.strip()
+    return f"{_NUMBER.sub('', before)} {after}".strip()
 
 
 def _answer_of(ticked: list[str], text: str) -> str:

@@ -19,6 +19,8 @@ _PUT_IN = ("ins", "moveTo")
 # what holds no text of its own, or the same text a second time
 _PASSED_OVER = ("sdtPr", "sdtEndPr", "pPr", "tblPr", "tcPr", "trPr", "tblGrid", "Fallback")
 _LETTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+# a line through the sign before it: so a word that was struck out is no longer that word
+STRUCK = "\u0336"
 _OFF = ("0", "false", "off")
 
 
@@ -121,18 +123,20 @@ class _CellReading:
         self._read_children(element)
 
     def _run(self, element: Element) -> None:
-        """A run of letters; what is hidden is told and not read."""
+        """A run of letters; what is hidden is told and not read, what is struck out stays so."""
         properties = element.find("rPr")
-        font = ""
+        font, struck = "", ""
         if properties is not None:
             if is_on(properties.find("vanish")):
                 self.seen["hidden_text"] += 1
                 return
+            if is_on(properties.find("strike")) or is_on(properties.find("dstrike")):
+                struck = STRUCK
             fonts = properties.find("rFonts")
             font = attribute(fonts, "ascii") if fonts is not None else ""
         for child in element:
             if child.tag == "t":
-                self.text += [shown_sign(sign, font) for sign in child.text or ""]
+                self.text += [shown_sign(sign, font) + struck for sign in child.text or ""]
             elif child.tag in _LETTERS:
                 self.text.append(_LETTERS[child.tag])
             elif child.tag != "rPr":
