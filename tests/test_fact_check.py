@@ -137,6 +137,10 @@ def test_what_was_written_on_a_form_may_stand_on_no_other_and_in_nothing_publish
     study = read_study(project)
     secrets = gather_secrets(project, study.results, public_results(study.results))
     assert {SECRET, "Miljöstrateg vid vattenenheten", "MN 2022/7"} <= set(secrets.texts)
+    # who repeats the form's own words has not made them secret
+    path = answered(project, "rejected", text=f"Har kommunen en plan för sina sjöar? {SECRET}")
+    imported(project, path)
+    command(project, "export", "sheets", "--to", str(project / "fine"))
     schema = project / SCHEMA
     schema.write_text(schema.read_text("utf-8") + f'\nfact_check: {{use: "{SECRET}"}}\n', "utf-8")
     told = command(project, "export", "sheets", "--to", str(project / "again"), code=1)

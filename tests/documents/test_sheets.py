@@ -93,6 +93,19 @@ def test_what_is_invented_is_marked_as_on_the_page(sheets, texts):
         assert sheet.notices[0] in text
 
 
+@pytest.mark.parametrize("mapping", ["shipped", "example", "second"])
+def test_all_that_is_asked_about_stands_on_a_form(mapping, request):
+    """Else a reply could never be complete, and each would be told to be of an earlier edition."""
+    claimed = read_claims(request.getfixturevalue(f"{mapping}_mapping"))
+    for language in LANGUAGES:
+        on_forms = {sheet.subject: sheet.claims for sheet in claimed.sheets(language)}
+        for subject, codes in claimed.asked.codes.items():
+            printed = [claim.code for claim in on_forms.get(subject, ())]
+            assert sorted(printed) == sorted(codes.values()), subject
+        for claims in on_forms.values():
+            assert all(claim.answer.strip(" .") for claim in claims)
+
+
 def test_a_claim_has_the_same_code_in_both_languages_and_no_two_the_same(claimed):
     by_language = [
         {(s.subject, c.code): c for s in claimed.sheets(language) for c in s.claims}

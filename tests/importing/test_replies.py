@@ -131,6 +131,8 @@ def test_what_can_be_meant_in_two_ways_is_told_and_not_counted(
     found = read(book, tmp_path, form.saved())
     [claim] = [each for each in found.replies[0].claims if each.code == code]
     assert (claim.answer, claim.reason) == ("unclear", reason)
+    if spoil is filled.change_claim:
+        assert claim.text == "Något annat."
     assert checks(found)["reply_unclear"] == 1
 
 

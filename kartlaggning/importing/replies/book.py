@@ -57,6 +57,10 @@ class SheetBook:
         for sheet in self.sheets:
             yield from sheet.claims
 
+    def texts_of(self, code: str) -> frozenset[str]:
+        """How a claim stands on the forms of today, in each language."""
+        return self._texts.get(code, frozenset())
+
     def is_printed_so(self, code: str, text: str) -> bool:
         """Whether a claim stands so on one of the forms of today."""
-        return plain(text) in self._texts.get(code, ())
+        return plain(text) in self.texts_of(code)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache, cached_property
 
 from kartlaggning.documents.sheets.codes import SIGNS, digest_of, is_code
@@ -52,7 +53,7 @@ class CheckedClaim:
     reason
         Why that is unclear.
     text
-        What was written beside it; of a claim that was altered, what stands there now.
+        What was written beside it; of a claim that was altered, what was put in too.
     """
 
     code: str
@@ -129,7 +130,7 @@ class RowReading:
         try:
             said = self._said
             if self._is_altered(said):
-                text = "\n".join(filter(None, (said, self._written)))
+                text = "\n".join(filter(None, (self._put_in(said), self._written)))
                 return CheckedClaim(self.code, "unclear", "altered", text)
             return self._answer()
         except UnclearError as error:
@@ -173,6 +174,18 @@ class RowReading:
             raise UnclearError("unknown_code")
         return True
 
+    def _put_in(self, said: str) -> str:
+        """What somebody has put into a claim, as far as it is known how it was printed."""
+        printed = min(
+            self.book.texts_of(self.code), key=lambda text: _distance(text, said), default=""
+        )
+        before, now = printed.split(), said.split()
+        pieces = []
+        for kind, _, _, start, end in SequenceMatcher(None, before, now, False).get_opcodes():
+            if kind in ("insert", "replace"):
+                pieces.append(" ".join(now[start:end]))
+        return " … ".join(pieces)
+
     @cached_property
     def _written(self) -> str:
         """What was written beside the claim."""
@@ -204,6 +217,11 @@ class RowReading:
         if any(answer not in self._parts for answer in ANSWERS):
             raise UnclearError("columns_unknown")
         return [each for each in ANSWERS if is_ticked(self._parts[each][0], each)]
+
+
+def _distance(one: str, other: str) -> float:
+    """How far a text is from another: 0 where they are the same."""
+    return 1 - SequenceMatcher(None, one.split(), other.split(), False).ratio()
 
 
 def _without_code(text: str, code: str) -> str:

@@ -6,7 +6,8 @@ file of the mapping names.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.language import LANGUAGES
+from kartlaggning.yaml_files.models import Label
 
 # words; a quote is known by eight of its words
 _SHORT = 6
@@ -142,9 +144,24 @@ def _texts(project: Path, results: Results, public: PublicResults) -> Iterator[s
     yield from answers.loc[may_not & (answers["quote"] != ""), "quote"].tolist()
     yield from (reason for reason in results.decisions["reason"].tolist() if reason)
     corrections, roles = read_private_replies(project)
-    yield from (each.text for each in corrections)
+    yield from _without_labels((each.text for each in corrections), results.schema)
     for role in roles:
         yield from filter(None, (role.role, role.own_number, role.day))
+
+
+def _without_labels(corrections: Iterable[str], schema: Schema) -> Iterator[str]:
+    """Corrections without the words of the form that they repeat: those stand in the report too."""
+    labels: list[Label] = []
+    for question in schema.questions.values():
+        labels += [question.label, *(value.label for value in question.values.values())]
+    for dimension in schema.dimensions.values():
+        labels += [dimension.label, *(each.label for each in dimension.classes.values())]
+    words = {label.of(language) for label in labels for language in LANGUAGES}
+    # a short one may be a part of somebody's own sentence
+    long = sorted((re.escape(text) for text in words if " " in text), key=len, reverse=True)
+    repeated = re.compile("|".join(long), re.IGNORECASE) if long else None
+    for text in corrections:
+        yield from filter(None, map(str.strip, repeated.split(text) if repeated else [text]))
 
 
 def _public_texts(results: Results, public: PublicResults) -> Iterator[str]:
