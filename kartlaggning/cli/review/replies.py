@@ -28,7 +28,8 @@ def import_replies(
         show(prepared.findings)
         if not is_trial and prepared.can_be_written:
             show(write_reviews(prepared, project))
-            _keep_out_of_git(files, project)
+            patterns = any(not path.exists() for path in files)
+            _keep_out_of_git(prepared.read.paths if patterns else files, project)
     for line in review_lines(prepared, language_now()):
         click.echo(line)
     if is_trial or not prepared.can_be_written:
@@ -42,7 +43,14 @@ def _keep_out_of_git(files: Sequence[Path], project: Path) -> None:
     from kartlaggning.interviews.git import IGNORE_FILE, keep_out_of_git
 
     try:
-        keep_out_of_git(project, [path for path in files if path.exists()])
+        lines = keep_out_of_git(project, files)
     except OSError as error:
         reason = error.strerror or str(error)
         say("{file} could not be written: {reason}.", file=IGNORE_FILE, reason=reason)
+        return
+    if lines:
+        say(
+            "Written into .gitignore, so that git leaves it out: {lines}. "
+            "What git should have all the same gets a ! before its line.",
+            lines=", ".join(lines),
+        )

@@ -24,8 +24,12 @@ _NEVER_KEPT = "personal_number"
 
 @dataclass
 class Replies:
-    """What was read: the replies in the region's order, of each file its digest and program."""
+    """What was read: the replies in the region's order, of each file its digest and program.
 
+    `paths` are the files themselves.
+    """
+
+    paths: Sequence[Path] = ()
     replies: list[Reply] = field(default_factory=list)
     files: list[tuple[str, str]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -40,7 +44,7 @@ def read_replies(paths: Sequence[Path], book: SheetBook, *, is_masking: bool) ->
     is_masking
         Whether personal numbers in what was written are masked; else they are told as errors.
     """
-    read = Replies()
+    read = Replies(paths)
     known: set[str] = set()
     for path in track(paths, N_("Opening files"), len(paths)):
         try:
