@@ -40,6 +40,7 @@ WORDS = {
     "it is nested too deeply": N_("it is nested too deeply"),
     "it holds too many files": N_("it holds too many files"),
     "an element in it holds too many others": N_("an element in it holds too many others"),
+    "two files in it have the same name": N_("two files in it have the same name"),
     "it is packed in an unusual way": N_("it is packed in an unusual way"),
     # responses in a state
     "test": N_("tests"),

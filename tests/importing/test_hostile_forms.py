@@ -112,6 +112,19 @@ def test_a_bomb_is_refused_before_it_is_unpacked(form, tmp_path):
     assert stopped(tmp_path, data).check == "file_too_large"
 
 
+def test_of_two_documents_none_is_read(form, tmp_path):
+    written = io.BytesIO(form.saved())
+    with pytest.warns(UserWarning), zipfile.ZipFile(written, "a") as archive:
+        archive.writestr("word/document.xml", form.parts["word/document.xml"])
+    finding = stopped(tmp_path, written.getvalue())
+    assert finding.parameters["reason"] == "two files in it have the same name"
+
+
+def test_a_document_without_end_is_refused(form, tmp_path):
+    filled.set_text(form.cells("XGT97H")[5], "x y " * 2_500_000)
+    assert stopped(tmp_path, form.saved()).check == "file_too_large"
+
+
 def test_a_huge_picture_and_an_archive_inside_stay_closed(form, tmp_path):
     inner = io.BytesIO()
     with zipfile.ZipFile(inner, "w", zipfile.ZIP_DEFLATED) as archive:

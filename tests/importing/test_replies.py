@@ -256,6 +256,15 @@ def test_what_is_written_beside_the_code_is_not_overlooked(book, forms, tmp_path
     assert checks(found) == {"reply_text_beside": 1}
 
 
+def test_a_claim_in_whose_place_stands_a_novel_is_told_at_once(book, forms, tmp_path):
+    form = filled_form(forms)
+    code = form.codes()[0]
+    filled.add_run(form.cells(code)[1].find(f"{filled.W}p"), "ord och ord " * 100_000)
+    found = read(book, tmp_path, form.saved())
+    [claim] = [each for each in found.replies[0].claims if each.code == code]
+    assert claim.reason == "altered" and len(claim.text) > 1_000_000
+
+
 def test_rows_that_are_gone_and_rows_that_came_are_told(book, forms, tmp_path):
     form = filled_form(forms)
     gone = form.codes()[1]

@@ -37,6 +37,7 @@ from kartlaggning.text.keys import plain_key
 from kartlaggning.text.language import LANGUAGES
 
 _PRINTED = re.compile(rf"\d*[.)]?\s*([{SIGNS}]{{6}})")
+_LONGEST_COMPARED = 10_000  # characters; comparing takes the square of its words
 _NUMBER = re.compile(r"^\s*\d+[.)]?\s*$")
 Heads = Mapping[int, str]
 """What stands in each column of a table: an answer, `claim` or `correction`."""
@@ -176,6 +177,8 @@ class RowReading:
 
     def _put_in(self, said: str) -> str:
         """What somebody has put into a claim, as far as it is known how it was printed."""
+        if len(said) > _LONGEST_COMPARED:
+            return said
         printed = min(
             self.book.texts_of(self.code), key=lambda text: _distance(text, said), default=""
         )

@@ -16,14 +16,14 @@ from xml.etree.ElementTree import Element
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.containers.archive import open_archive, read_member
 from kartlaggning.readers.containers.safe_xml import parse_xml
-from kartlaggning.readers.formats import OLE_MARK, ZIP_MARK
+from kartlaggning.readers.formats import OLE_MARK, ZIP_MARK, broken_file
 from kartlaggning.readers.forms.raw_form import FormRow, RawForm
 from kartlaggning.readers.forms.word_text import WordText, attribute
 from kartlaggning.readers.raw_table import LedgerRow
 
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 FORMAT_NAME = "Word"
-MAX_DOCUMENT = 30_000_000  # bytes, unpacked; a form of two pages has some hundred thousand
+MAX_DOCUMENT = 8_000_000  # bytes, unpacked; a form of two pages has some hundred thousand
 MAX_SMALL_PART = 1_000_000
 _RELATIONS, _OWN, _PROGRAM = "_rels/.rels", "docProps/custom.xml", "docProps/app.xml"
 _MACROS = ("vbaproject.bin", "vbadata.xml")
@@ -44,6 +44,9 @@ def read_word_form(path: Path) -> RawForm:
     _refuse_others(path, file)
     with open_archive(path, FORMAT_NAME) as archive:
         names = archive.namelist()
+        if len(set(names)) < len(names):
+            # programs differ on which of them is the document
+            raise broken_file(FORMAT_NAME, "two files in it have the same name", file)
         place = _document_place(archive, file)
         if place not in names:
             raise KartlaggningError(Finding("form_not_word", Where(file), path.suffix))
