@@ -158,10 +158,12 @@ def _without_labels(corrections: Iterable[str], schema: Schema) -> Iterator[str]
         labels += [dimension.label, *(each.label for each in dimension.classes.values())]
     words = {label.of(language) for label in labels for language in LANGUAGES}
     # a short one may be a part of somebody's own sentence
-    long = sorted((re.escape(text) for text in words if " " in text), key=len, reverse=True)
-    repeated = re.compile("|".join(long), re.IGNORECASE) if long else None
+    long = sorted((text for text in words if " " in text), key=len, reverse=True)
     for text in corrections:
-        yield from filter(None, map(str.strip, repeated.split(text) if repeated else [text]))
+        left = text
+        for repeated in long:
+            left = re.sub(re.escape(repeated), "\n", left, flags=re.IGNORECASE)
+        yield from filter(None, map(str.strip, left.splitlines()))
 
 
 def _public_texts(results: Results, public: PublicResults) -> Iterator[str]:
