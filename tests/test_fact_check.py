@@ -3,6 +3,7 @@
 import csv
 import json
 import shutil
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -263,3 +264,27 @@ def test_a_trial_writes_nothing_and_wrong_usage_is_told(project):
     assert not (project / "interviews" / "granskning").exists()
     command(project, "import", str(path), "--replies", "--as", "samtal", code=2)
     command(project, "import", str(path), "--replies", "--as", "g", "--strand", "samtal", code=2)
+
+
+def test_where_there_is_nothing_to_read_or_to_ask_that_is_told(project, tmp_path):
+    (tmp_path / "empty").mkdir()
+    assert "There is no Word file here." in imported(project, tmp_path / "empty", code=3)
+    assert "There is no such file." in imported(project, tmp_path / "*.docx", code=3)
+    schema = project / SCHEMA
+    written = schema.read_text("utf-8")
+    names = ", ".join([*read_claims(project).study.results.schema.questions, "care"])
+    schema.write_text(f"{written}\nfact_check: {{leave_out: [{names}]}}\n", "utf-8")
+    told = command(project, "export", "sheets", "--to", str(tmp_path / "out"), code=3)
+    assert "There is nothing that a unit or provider could be asked about." in told
+    schema.write_text(f"{written}\nfact_check: {{leave_out: plann}}\n", "utf-8")
+    told = command(project, "check", code=1)
+    assert "There is no question or dimension 'plann'. Did you mean 'plan'?" in told
+
+
+def test_without_the_library_one_line_says_what_to_install(project, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "docx", None)
+    for name in [name for name in sys.modules if name.startswith("kartlaggning.documents.sheets.")]:
+        if name.endswith((".form", ".controls", ".parts")):
+            monkeypatch.delitem(sys.modules, name)
+    told = command(project, "export", "sheets", "--to", str(tmp_path / "out"), code=3)
+    assert "kartlaggning[word]" in told
