@@ -175,8 +175,8 @@ class Notice(TypedDict):
 class DocumentFile(TypedDict):
     """A document of the same report beside its pages."""
 
-    kind: Literal["word", "pdf", "slides", "tables"]
-    """What it is."""
+    kind: Literal["word", "pdf", "slides", "tables", "share"]
+    """What it is; share: the picture that a page elsewhere shows of the report."""
     language: Language
     """In which language."""
     file: str

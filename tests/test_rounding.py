@@ -22,6 +22,8 @@ PACKAGE = Path(kartlaggning.__file__).parent
 MEASURES = (
     "charts/",
     "describing/bars.py",
+    "documents/pictures/",
+    "documents/slides/drawing/",
     "pages/figures/lanes.py",
     "pages/figures/lists.py",
     "pages/figures/maps.py",

@@ -228,7 +228,7 @@ def build_view(report: Report, language: Language) -> PageView:
         "shapes": shapes(looks),
         "units": _units_view(drawing.drawn, report, book),
         "accessibility": accessibility_view(report["accessibility"], language),
-        "sender": sender_view(report["meta"], language),
+        "sender": sender_view(report, language),
         "publication": publication_view(report, language),
         "sources": [
             {"name": source["name"][language], "behind": _behind_source(name, source)}

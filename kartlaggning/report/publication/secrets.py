@@ -24,6 +24,7 @@ from kartlaggning.interviews.private import (
     read_rows,
 )
 from kartlaggning.interviews.replies.reviews import read_private_replies
+from kartlaggning.plain_report import Report
 from kartlaggning.report.publication.edition import PublicResults
 from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema
@@ -33,6 +34,7 @@ from kartlaggning.yaml_files.models import Label
 
 # words; a quote is known by eight of its words
 _SHORT = 6
+_OF_A_WAVE = re.compile(r"[a-z0-9_]+@\d{4}[a-z0-9_./-]*")
 _SHORTEST_STEM = 8  # signs
 NAMES_FILE = "names.txt"
 _REGISTERS = (("people.csv", PEOPLE_HEADER), ("coders.csv", CODERS_HEADER))
@@ -67,6 +69,16 @@ def whom_to_ask(schema: Schema) -> Iterator[Allowed]:
     if stated and stated.contact:
         for kind in ("email", "telephone"):
             yield Allowed(kind, stated.contact, "accessibility")
+
+
+def ids_like_addresses(report: Report) -> Iterator[Allowed]:
+    """The report's own ids that look like addresses of mail: an answer of a wave, `care@2022.yes`.
+
+    They hold nothing but names of the schema, and a year.
+    """
+    for identifier in report["labels"]:
+        if _OF_A_WAVE.fullmatch(identifier):
+            yield Allowed("email", identifier, "id")
 
 
 def _names(project: Path) -> Iterator[str]:
