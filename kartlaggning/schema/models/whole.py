@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from kartlaggning.schema.models.dimensions import DimensionModel
+from kartlaggning.schema.models.fact_check import FactCheck
 from kartlaggning.schema.models.publication import Decided, Publication
 from kartlaggning.schema.models.questions import Question
 from kartlaggning.schema.models.report import Report
@@ -149,6 +150,8 @@ class SchemaModel(Model):
     """What is shown."""
     publication: Publication = Publication()
     """What must be decided before it is published; `report` needs none of it."""
+    fact_check: FactCheck = FactCheck()
+    """How units and providers are asked whether what is said of them is right."""
     waves: dict[str, Wave] = {}
     """Earlier mappings that this one is compared with: period → wave. Only those whose rules or
     units cannot be told from the period need stand here.
