@@ -33,8 +33,10 @@ Path(sys.argv[2]).write_bytes(make_pdf(make_document(report, "sv")).content)
 """
 THEIRS = """
 import sys
-from weasyprint import HTML
-HTML(sys.argv[1]).write_pdf(sys.argv[2], pdf_variant="pdf/ua-1")
+from weasyprint import CSS, HTML
+# it ends with an error of its own where a figure goes on in the next column
+plain = CSS(string="* { columns: auto !important; column-span: none !important; }")
+HTML(sys.argv[1]).write_pdf(sys.argv[2], pdf_variant="pdf/ua-1", stylesheets=[plain])
 """
 
 
