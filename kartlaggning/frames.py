@@ -444,6 +444,43 @@ DECISIONS = _spec(
     ("line", "integer", "its line in `interviews/decisions.csv`"),
 )
 
+# what a reply says of a claim, the plainest first; of *unclear* a reason says why
+REPLY_ANSWERS = (*("confirmed", "corrected", "disputed", "does_not_know", "no_answer", "unclear"),)
+DISPUTING = ("corrected", "disputed")
+# somebody has looked at the claim and said so
+CHECKED_ANSWERS = ("confirmed", *DISPUTING, "does_not_know")
+UNCLEAR_REASONS = (
+    *("two_boxes", "box_differs", "text_in_box", "text_differs", "columns_unknown"),
+    *("moved", "altered", "claim_missing", "unknown_code", "twice", "row_missing"),
+)
+
+REPLIES = _spec(
+    "replies",
+    "a form that a unit or provider has sent back: one more source, of the kind *review*",
+    ("reply_id", "text", "key; a running number within the import, `granskning-01`"),
+    ("subject_id", "text", "the unit or provider that replies"),
+    ("edition", "text", "the code of the state of claims that it was asked about; may be unknown"),
+    ("language", "text", "sv or en"),
+    ("answered_on", "text", "the day that stands on it, as an ISO date; empty where it says none"),
+)
+
+CHECKED = _spec(
+    "checked",
+    "what a reply says of a claim; what the report says stays as it is",
+    ("reply_id", "text", "the reply; key with code"),
+    ("code", "text", "the claim's code"),
+    ("subject_id", "text", "the unit or provider that it is about"),
+    ("question", "text", "the question or dimension; empty where the report claims it no longer"),
+    (
+        "answer",
+        "text",
+        "confirmed, corrected (a correction stands in `private/`), disputed, "
+        "does_not_know, no_answer or unclear",
+    ),
+    ("reason", "text", "why it is unclear, or not there"),
+    ("has_text", "boolean", "something was written beside it, kept in `private/`"),
+)
+
 WAVES = _spec(
     "waves",
     "where a unit stands on a dimension in a later wave, where it stood in an earlier one, and why "

@@ -15,6 +15,7 @@ _DENIED = "no"
 _SEVERAL = "|"
 _TOGETHER = ", "
 _WRITTEN = "place:"
+_STATEMENT = "s"  # before a number
 _NUMBER_THERE = re.compile(r"#\d+$")
 
 
@@ -242,22 +243,26 @@ class Distribution(NamedTuple):
 
 
 class StatementId(NamedTuple):
-    """A statement as a row of a figure: its question and strand, and its number there."""
+    """A statement as a row of a figure: its question and strand, and its number there.
+
+    `share.talks.s3`: as `talks.3` it could be read as a document that is called *Talks 3*.
+    """
 
     question: str
     strand: str
     number: int
 
     def __str__(self) -> str:
-        return f"{self.question}.{self.strand}.{self.number}"
+        return f"{self.question}.{self.strand}.{_STATEMENT}{self.number}"
 
     @classmethod
     def parse(cls, text: str) -> StatementId | None:
         """Read a statement's id; nothing where the text is another."""
         parts = text.split(".")
-        if len(parts) != 3 or not parts[2].isdecimal():
+        if len(parts) != 3 or not parts[2].startswith(_STATEMENT):
             return None
-        return cls(parts[0], parts[1], int(parts[2]))
+        number = parts[2].removeprefix(_STATEMENT)
+        return cls(parts[0], parts[1], int(number)) if number.isdecimal() else None
 
 
 class LedgerId(NamedTuple):

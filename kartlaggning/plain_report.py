@@ -175,8 +175,8 @@ class Notice(TypedDict):
 class DocumentFile(TypedDict):
     """A document of the same report beside its pages."""
 
-    kind: Literal["word", "pdf", "slides", "tables"]
-    """What it is."""
+    kind: Literal["word", "pdf", "slides", "tables", "share"]
+    """What it is; share: the picture that a page elsewhere shows of the report."""
     language: Language
     """In which language."""
     file: str
@@ -774,6 +774,21 @@ class PlainImport(TypedDict):
     """The balance, in sentences."""
 
 
+class FactChecked(TypedDict):
+    """How many of a population have checked what the report says of them."""
+
+    population: str
+    """The population."""
+    n: int
+    """How many have replied, and said of any claim whether it is right."""
+    base_n: int
+    """Of how many."""
+    n_earlier: int
+    """How many of them were asked about an earlier edition, without all that stands now."""
+    units: list[str]
+    """The ids of those who replied, where the schema says that they are named."""
+
+
 class Exploration(TypedDict):
     """A question or dimension that readers look into, with all figures that show it."""
 
@@ -831,6 +846,10 @@ class Report(TypedDict):
     """Every question and dimension, to be looked into one at a time."""
     accessibility: Accessibility | None
     """The publisher's statement; nothing where there is none yet."""
+    fact_check: NotRequired[list[FactChecked]]
+    """Who has checked the facts about themselves, where anybody has replied; who has not has agreed
+    to nothing.
+    """
     imports: NotRequired[list[PlainImport]]
     """The balance of each import, where it has one: older imports have none."""
     findings: list[PlainFinding]

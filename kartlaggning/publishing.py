@@ -15,7 +15,7 @@ from kartlaggning.disclosure.in_reports.published import read_published as read_
 from kartlaggning.disclosure.inspection import Allowed, findings_of, inspect_files
 from kartlaggning.disclosure.linked.policy import HidingPolicy
 from kartlaggning.disclosure.statements import protected_questions
-from kartlaggning.documents.kinds import NO_MAKERS, Kind, Makers, document_name, kinds_among
+from kartlaggning.documents.kinds import EXTRAS, NO_MAKERS, Kind, Makers, document_name, kinds_among
 from kartlaggning.errors import Finding, FindingsError, Where
 from kartlaggning.interviews.private import PRIVATE_DIR
 from kartlaggning.interviews.store import INTERVIEWS_DIR, json_bytes
@@ -47,7 +47,12 @@ from kartlaggning.report.publication.preview import (
     find_sensitive,
     sentences_by_unit,
 )
-from kartlaggning.report.publication.secrets import find_known_contact, gather_secrets, whom_to_ask
+from kartlaggning.report.publication.secrets import (
+    find_known_contact,
+    gather_secrets,
+    ids_like_addresses,
+    whom_to_ask,
+)
 from kartlaggning.report.publication.statement import Done, disclosure_statement
 from kartlaggning.report.publication.stored import (
     EDITIONS_DIR,
@@ -141,7 +146,9 @@ def make_edition(study: Study, notice: Notice | None, makers: Makers = NO_MAKERS
         files[document["file"]] = make(named, document["language"])
     name = named["publication"]["edition"]
     inputs = public_inputs(study.project, schema)
-    files[MANIFEST_FILE] = json_bytes(make_manifest(name, inputs, files, makers.keys()))
+    files[MANIFEST_FILE] = json_bytes(
+        make_manifest(name, inputs, files, [EXTRAS[kind] for kind in makers])
+    )
     return Edition(named, public, files, digests(confidential_inputs(study.project)), in_texts)
 
 
@@ -228,7 +235,8 @@ def inspect(files: Mapping[str, bytes], edition: Edition, study: Study) -> list[
     secrets = gather_secrets(study.project, study.results, edition.public)
     schema = study.results.schema
     declared = [Allowed(each.kind, each.text, each.reason) for each in schema.publication.allowed]
-    found = inspect_files(files, secrets, [*declared, *whom_to_ask(schema)])
+    public = (*declared, *whom_to_ask(schema), *ids_like_addresses(edition.report))
+    found = inspect_files(files, secrets, public)
     unused = tuple(allowed for allowed in found.unused if allowed in declared)
     unsought = []
     if found.n_unsought:
@@ -384,7 +392,7 @@ def _reasons(manifest: Manifest, edition: Edition, study: Study) -> Iterator[Fin
     kept.pop(_PUBLIC_MANIFEST, None)
     if kept:
         yield from find_differing(kept, edition.confidential, "input_changed")
-    extras = kinds_among(manifest["outputs"])
+    extras = [EXTRAS[kind] for kind in kinds_among(manifest["outputs"])]
     then, now = manifest["program"], program_now(frozenset(extras))
     if then != now:
         yield Finding("program_changed", Where(MANIFEST_FILE), _named(then), _named(now))

@@ -26,6 +26,7 @@ from kartlaggning.ids import (
 )
 from kartlaggning.interviews.invited import read_invited
 from kartlaggning.interviews.ledger.formats import PEOPLE_TOLD
+from kartlaggning.interviews.replies.reviews import Reviews
 from kartlaggning.interviews.store import Interviews
 from kartlaggning.plain_report import PeopleCondition
 from kartlaggning.positions.model import MIXED, standing
@@ -57,6 +58,8 @@ class Results:
 
     Parameters
     ----------
+    reviews
+        What units and providers replied when they were asked whether it is right; changes nothing.
     is_hiding
         Whether numbers of people and words that may not be read by all are taken out of `position`
         and `statements`.
@@ -68,6 +71,7 @@ class Results:
     classes: pd.DataFrame
     decisions: pd.DataFrame = field(default_factory=lambda: from_rows([], DECISIONS))
     is_hiding: bool = True
+    reviews: Reviews = field(default_factory=Reviews)
 
     @cached_property
     def position(self) -> Mapping[tuple[str, str], Any]:

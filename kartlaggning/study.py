@@ -25,6 +25,8 @@ from kartlaggning.ids import SurveyColumn
 from kartlaggning.interviews.checking import check_interviews
 from kartlaggning.interviews.invited import check_invited
 from kartlaggning.interviews.private import PrivateTexts, read_private_texts
+from kartlaggning.interviews.replies.checking import check_reviews
+from kartlaggning.interviews.replies.reviews import Reviews, read_reviews
 from kartlaggning.interviews.responses import answers_of_responses, survey_source
 from kartlaggning.interviews.settled import read_settled
 from kartlaggning.interviews.states import counted_responses
@@ -36,6 +38,7 @@ from kartlaggning.plain_report import Report
 from kartlaggning.progress import track
 from kartlaggning.regions import resolve
 from kartlaggning.report.contents import make_report
+from kartlaggning.report.fact_check.disputed import find_disputed
 from kartlaggning.report.prose.claims import check_texts
 from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema, load_schema
@@ -84,6 +87,7 @@ class _Stored(NamedTuple):
 
     interviews: Interviews
     decisions: pd.DataFrame
+    reviews: Reviews
     findings: list[Finding]
 
 
@@ -96,19 +100,27 @@ def _read_stored(schema: Schema, project: Path) -> _Stored:
         raise FindingsError(found)
     found += check_invited(interviews, schema)
     decisions, found_in_decisions = read_decisions(project, schema)
-    return _Stored(interviews, decisions, [*found, *found_in_decisions])
+    reviews = read_reviews(project)
+    of_reviews = list(check_reviews(reviews, schema))
+    found += [*found_in_decisions, *of_reviews]
+    if any(map(is_error, of_reviews)):
+        raise FindingsError(found)
+    return _Stored(interviews, decisions, reviews, found)
 
 
 def _work_out_study(project: Path, schema: Schema, stored: _Stored) -> Study:
     interviews = _with_surveys(stored.interviews, schema)
-    results, found = work_out(interviews, schema, stored.decisions)
+    worked_out, found = work_out(interviews, schema, stored.decisions)
+    results = replace(worked_out, reviews=stored.reviews)
     of_schema = (*prove_schema(schema), *find_telling_thresholds(schema))
     of_people = check_people(results.people, results.invited)
     in_vain = (
         *find_told_positions(results.position, schema),
         *find_recorded_in_vain(results.position, schema),
     )
-    return Study(project, results, (*of_schema, *stored.findings, *found, *of_people, *in_vain))
+    of_replies = tuple(find_disputed(results))
+    findings = (*of_schema, *stored.findings, *found, *of_people, *in_vain, *of_replies)
+    return Study(project, results, findings)
 
 
 def read_results(project: Path) -> Results:

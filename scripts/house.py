@@ -118,7 +118,10 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
     ),
     (Room("report", "results to the plain report: all that `report.json` holds"),),
     (Room("study", "the steps from `interviews/` to `reports/`, on one screen"),),
-    (Room("publishing", "the steps from a mapping to a publication, on one screen"),),
+    (
+        Room("publishing", "the steps from a mapping to a publication, on one screen"),
+        Room("reviewing", "the steps by which units check their facts: forms out, replies in"),
+    ),
     (Room("cli", "the commands, what they print, `report --watch`"),),
 )
 

@@ -81,9 +81,9 @@ def test_a_statement_stands_under_its_strand_and_year_and_is_numbered_where_ther
     c1      town     share     9/10
     """
     words = words_in(make_results(schema, SOURCES, answers), "en", chart="statements", of="share")
-    assert words["share.talks.1"] == "Talks, 2023: statement 1"
-    assert words["share.talks.2"] == "Talks, 2023: statement 2"
-    assert words["share.clinics.1"] == "Clinics, 2023"
+    assert words["share.talks.s1"] == "Talks, 2023: statement 1"
+    assert words["share.talks.s2"] == "Talks, 2023: statement 2"
+    assert words["share.clinics.s1"] == "Clinics, 2023"
 
 
 def test_an_import_stands_under_its_strand_and_under_its_own_name_where_the_strand_has_several(

@@ -24,6 +24,7 @@ from kartlaggning.importing.withdrawn import WITHDRAWN_FILE
 from kartlaggning.interviews import settled
 from kartlaggning.interviews.ledger.register import REGISTER_FILE
 from kartlaggning.interviews.leftovers import FILES_OF_IMPORTS, TABLES, find_leftovers
+from kartlaggning.interviews.replies.reviews import OWN_FILES as OF_REPLIES
 from kartlaggning.interviews.settled import read_settled
 from kartlaggning.interviews.store import read_interviews
 from kartlaggning.writing import locks, swaps, write_folders
@@ -65,7 +66,7 @@ def cut_short(project: Path) -> dict[str, bytes]:
 
 def test_the_names_are_those_that_the_program_writes():
     assert {PEOPLE_FILE, CODERS_FILE, Path(DECISIONS_FILE).name, REGISTER_FILE} == TABLES
-    assert {*OWN_FILES, WITHDRAWN_FILE} == FILES_OF_IMPORTS
+    assert {*OWN_FILES, *OF_REPLIES, WITHDRAWN_FILE} == FILES_OF_IMPORTS
 
 
 @pytest.mark.parametrize(

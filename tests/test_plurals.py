@@ -36,7 +36,7 @@ OF_MANY = (
     "{n_cells} combinations (at most",
     "{n_slots} answers",
     "{n:case names|cases name}",
-    "{n} names: go on writing",
+    "{n} found: go on writing",
     "{n} rows are more than a page can hold",
     "{n} profiles are more than a page can hold",
     "The file ends within this row",  # of several cells, as it holds fewer than its head

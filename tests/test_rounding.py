@@ -22,6 +22,10 @@ PACKAGE = Path(kartlaggning.__file__).parent
 MEASURES = (
     "charts/",
     "describing/bars.py",
+    "documents/pictures/",
+    "documents/slides/drawing/",
+    "documents/word/pictures.py",
+    "documents/word/refreshing/redrawing.py",
     "pages/figures/lanes.py",
     "pages/figures/lists.py",
     "pages/figures/maps.py",

@@ -522,7 +522,7 @@ def test_a_statement_that_several_have_coded_is_shown_once(schema):
     frames.answers["coder"] = ["coder_1", "coder_2", "coder_1", "coder_3"]
     table = build_tables([Figure(chart="statements", of="declined")], results_of(frames, schema))
     # the same ratio of another source, or of another unit, is another statement
-    assert table["row"].tolist() == ["declined.talks.1", "declined.talks.2", "declined.talks.3"]
+    assert table["row"].tolist() == ["declined.talks.s1", "declined.talks.s2", "declined.talks.s3"]
 
 
 def test_a_ratio_of_no_whole_number_is_counted_as_none(schema):
@@ -541,7 +541,7 @@ def test_who_gave_no_quantity_has_made_no_statement_of_one(cells):
     s1      east     declined  7/10
     """
     assert list(cells(answers, chart="statements", of="declined")) == [
-        ("declined.talks.1", "declined")
+        ("declined.talks.s1", "declined")
     ]
 
 

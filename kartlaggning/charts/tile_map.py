@@ -24,6 +24,7 @@ DOT = 15  # radius of a unit that is too small to be seen
 # how far a label is from the outline where only a dot, or a name too, has room
 SMALL, ROOMY = 12, 30
 ROOMY_COLUMNS = 5  # a map with no more shows whole names on a phone too
+CROWDED_COLUMNS = 12  # on one with more, such as a country's, no name could be read
 CHARACTER = 7  # width of one in a name
 SHORT = 3  # letters of a short name
 
@@ -125,13 +126,14 @@ def tile_places(tiles: Mapping[str, Sequence[int]]) -> MapPlaces:
     """Place the tiles of a map, line by line from the upper left corner."""
     columns, rows = zip(*tiles.values(), strict=True)
     left, top = min(columns), min(rows)
+    width, height = max(columns) + 1 - left, max(rows) + 1 - top
     side = TILE - 2 * GAP
     places = {}
     for unit, (column, row) in sorted(tiles.items(), key=_line_by_line):
         x, y = (column - left) * TILE, (row - top) * TILE
         path = f"M{x + GAP} {y + GAP}h{side}v{side}h-{side}z"
-        places[unit] = Place(path, "", x + TILE // 2, y + TILE // 2, has_name=True)
-    width, height = max(columns) + 1 - left, max(rows) + 1 - top
+        has_name = width <= CROWDED_COLUMNS
+        places[unit] = Place(path, "", x + TILE // 2, y + TILE // 2, has_name)
     return MapPlaces(width * TILE, height * TILE, places)
 
 

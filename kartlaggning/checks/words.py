@@ -40,6 +40,7 @@ WORDS = {
     "it is nested too deeply": N_("it is nested too deeply"),
     "it holds too many files": N_("it holds too many files"),
     "an element in it holds too many others": N_("an element in it holds too many others"),
+    "two files in it have the same name": N_("two files in it have the same name"),
     "it is packed in an unusual way": N_("it is packed in an unusual way"),
     # why a change to a YAML file is refused
     "there is no such place": N_("there is no such place"),
@@ -91,4 +92,15 @@ WORDS = {
     "figure": N_("figure"),
     "question or role": N_("question or role"),
     "question or dimension": N_("question or dimension"),
+    # why an answer on a form is unclear
+    "two_boxes": N_("several boxes are ticked"),
+    "box_differs": N_("a box is ticked by its state and empty to the eye"),
+    "text_in_box": N_("in the place of a box stands something else than a tick"),
+    "text_differs": N_("what is written beside it says otherwise, or more"),
+    "columns_unknown": N_("which box is which cannot be told any more"),
+    "moved": N_("parts of several rows or columns have been mixed"),
+    "altered": N_("what is said there was changed"),
+    "claim_missing": N_("what is said there is gone"),
+    "unknown_code": N_("the code is of no claim about this unit"),
+    "twice": N_("it is answered twice, in different ways"),
 }

@@ -3,7 +3,7 @@
 It alone imports own modules inside functions, so that `--help` loads no pandas.
 
 `shared` options and words · `beginning` · `imports` · `describing` · `results` · `exports` ·
-`documents` · `outside` · `reports` · `publishing` the commands.
+`documents` · `review` · `outside` · `reports` · `publishing` the commands.
 """
 
 # ruff: noqa: PLC0415
@@ -27,6 +27,7 @@ from kartlaggning.cli.outside import outside
 from kartlaggning.cli.publishing import publish, verify
 from kartlaggning.cli.reports import report
 from kartlaggning.cli.results import agreement, ask, check, classify, compare, explain
+from kartlaggning.cli.review.sheets import export_sheets
 from kartlaggning.cli.shared import (
     chosen_language,
     in_language,
@@ -88,5 +89,5 @@ COMMANDS = (
 )
 for command in COMMANDS:
     cli.add_command(command)
-for document in (*DOCUMENTS, *WORD_DOCUMENTS):
+for document in (*DOCUMENTS, *WORD_DOCUMENTS, export_sheets):
     export.add_command(document)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kartlaggning.cli.review.replies import import_replies
 from kartlaggning.cli.shared import (
     FORMATS,
     language_now,
@@ -73,6 +74,13 @@ if TYPE_CHECKING:
     "or document:PATTERN ({unit} where its name is, * for anything).",
 )
 @click.option(
+    "--replies",
+    "is_replies",
+    is_flag=True,
+    help="FILES are forms of export sheets that came back; also folders, and patterns such as "
+    "'*.docx'.",
+)
+@click.option(
     "--mask",
     "is_masking",
     is_flag=True,
@@ -93,10 +101,12 @@ if TYPE_CHECKING:
     help="How the result of --dry-run is written.",
 )
 @shared_options
-def import_(
+def import_(  # noqa: PLR0913 - an option each
+    *,
     files: Sequence[Path],
     name: str,
     strand: str,
+    is_replies: bool,
     is_masking: bool,
     is_trial: bool,
     form: str,
@@ -113,6 +123,11 @@ def import_(
     """  # noqa: E501 - the catalogue's own line breaks
     if form != "text" and not is_trial:
         raise wrong_usage("'--format' goes with --dry-run.")
+    if is_replies:
+        if strand or form != "text" or any(reading.values()):
+            raise wrong_usage("'--replies' goes with --as, --mask and --dry-run alone.")
+        import_replies(files, name, project, is_masking=is_masking, is_trial=is_trial)
+        return
     from kartlaggning.errors import ExitCode
     from kartlaggning.importing.comparing.changes import changes_of_import
     from kartlaggning.importing.deliveries import Delivery

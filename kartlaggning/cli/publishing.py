@@ -83,7 +83,8 @@ if TYPE_CHECKING:
     "kinds",
     metavar="KINDS",
     default="",
-    help="Documents beside the pages: word, pdf, slides, tables, or several with commas.",
+    help="Documents beside the pages: word, pdf, slides, tables, share (the picture that others "
+    "show of the page), or several with commas.",
 )
 @format_option
 @shared_options

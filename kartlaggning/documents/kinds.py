@@ -9,13 +9,22 @@ from kartlaggning.pages.render import PAGES
 from kartlaggning.plain_report import Report
 from kartlaggning.text.language import Language
 
-Kind = Literal["word", "pdf", "slides", "tables"]
+Kind = Literal["word", "pdf", "slides", "tables", "share"]
 Maker = Callable[[Report, Language], bytes]
 """Makes a document of the report in a language; the same report gives the same bytes."""
 Makers = Mapping[Kind, Maker]
 NO_MAKERS: Makers = {}
 
-ENDINGS: Mapping[Kind, str] = {"word": "docx", "pdf": "pdf", "slides": "pptx", "tables": "xlsx"}
+# `share` is the picture that a page elsewhere shows of the report
+ENDINGS: Mapping[Kind, str] = {
+    "word": "docx",
+    "pdf": "pdf",
+    "slides": "pptx",
+    "tables": "xlsx",
+    "share": "png",
+}
+EXTRAS: Mapping[Kind, str] = {**{kind: kind for kind in ENDINGS}, "share": "pdf"}
+"""The extra of the package whose library makes each."""
 
 
 def document_name(kind: Kind, language: Language) -> str:

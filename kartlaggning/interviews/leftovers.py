@@ -36,6 +36,8 @@ FILES_OF_IMPORTS = {f"{spec.name}.csv" for spec in READ} | {
     f"{CODEBOOK.name}.csv",
     "segments.csv",
     "withdrawn.csv",
+    # replies of units
+    *("review.json", "replies.csv", "checked.csv", "corrections.csv", "roles.csv"),
 }
 
 

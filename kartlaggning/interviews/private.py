@@ -13,6 +13,7 @@ are kept, no number of theirs is given anew: it may be somebody else's.
     private/NAME/notes.csv       what coders wrote beside their codings (`KeptNote`)
     private/NAME/segments.csv    every coding of a coded project (see `importing/coded/segments.py`)
     private/NAME/withdrawn.csv   sources that may not come again (see `importing/withdrawn.py`)
+    private/NAME/corrections.csv, roles.csv   of replies of units (see `replies/reviews.py`)
 
 A quote is what was said word for word; the whole of a confidential answer in free text is one too.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypedDict
 
 from kartlaggning.charts.drawing.grid import is_known, is_of_whole
@@ -12,7 +12,8 @@ from kartlaggning.pages.figures.crosstabs import CrosstabView
 from kartlaggning.pages.figures.drawing import Drawing
 from kartlaggning.pages.figures.figure import FigureView
 from kartlaggning.pages.in_attributes import in_script
-from kartlaggning.plain_report import Cell, Exploration, Figure, MainDimension, Report
+from kartlaggning.pages.marks import ShownMark, has_marks
+from kartlaggning.plain_report import Cell, Exploration, Figure, MainDimension, Mark, Report
 
 # figures that show one question's answers, and stand with it
 _OF_ONE = ("bar", "range", "matrix", "statements", "likert", "means")
@@ -57,6 +58,7 @@ class AskedView(TypedDict):
 
     id: str
     label: str
+    mark: ShownMark
     one: bool
     base: list[int]
     rows: list[AskedRow]
@@ -131,12 +133,31 @@ def _link_to(figure: FigureView) -> LinkView:
 def _asked(drawing: Drawing) -> Iterator[AskedView]:
     """What can be crossed: the main dimension, and each question that has a crosstab by it."""
     report = drawing.report
+    marks = _marks_by_table(report)
     for each in report["explorer"]:
+        mark = _least_real(each, marks) if has_marks(report) else ""
         if report["main"] and each["of"] == report["main"]["dimension"]:
-            yield _main_view(each, report["main"], drawing)
+            yield {**_main_view(each, report["main"], drawing), "mark": mark}
         for figure in each["figures"]:
             if figure["chart"] == "crosstab" and drawing.has_units(figure["table"]):
-                yield _asked_view(each, figure, drawing)
+                yield {**_asked_view(each, figure, drawing), "mark": mark}
+
+
+def _marks_by_table(report: Report) -> dict[str, Mark]:
+    marks: dict[str, Mark] = {}
+    for section in report["sections"]:
+        marks |= {figure["table"]: figure["mark"] for figure in section["figures"]}
+    for each in report["explorer"]:
+        marks |= {figure["table"]: figure["mark"] for figure in each["figures"]}
+    return marks
+
+
+def _least_real(each: Exploration, marks: Mapping[str, Mark]) -> Mark:
+    """The mark of a question: that of the least real of the figures that show it."""
+    tables = (*each["tables"], *(figure["table"] for figure in each["figures"]))
+    found = {marks[table] for table in tables if table in marks}
+    # who was counted is said one by one: a number that is real alone is none of theirs
+    return "invented" if found - {"real"} else "real"
 
 
 def _main_view(each: Exploration, main: MainDimension, drawing: Drawing) -> AskedView:
@@ -162,6 +183,7 @@ def _main_view(each: Exploration, main: MainDimension, drawing: Drawing) -> Aske
     return {
         "id": each["of"],
         "label": each["label"][drawing.book.language],
+        "mark": "",
         "one": True,
         "base": sorted(unit for row in rows for unit in row["units"]),
         "rows": rows,
@@ -216,6 +238,7 @@ def _asked_view(each: Exploration, crosstab: Figure, drawing: Drawing) -> AskedV
     return {
         "id": each["of"],
         "label": each["label"][drawing.book.language],
+        "mark": "",
         "one": each["is_of_one"],
         "base": sorted(set(base)),
         "rows": list(rows.values()),

@@ -28,6 +28,7 @@ from kartlaggning.pages.marks import (
 from kartlaggning.pages.publisher.accessibility import AccessibilityView, accessibility_view
 from kartlaggning.pages.publisher.citation import Cited, citation_text, source_text
 from kartlaggning.pages.publisher.edition import PublicationView, publication_view
+from kartlaggning.pages.publisher.fact_check import fact_check_sentences
 from kartlaggning.pages.publisher.sender import SenderView, sender_view
 from kartlaggning.pages.references import (
     CellBook,
@@ -199,6 +200,8 @@ class PageView(TypedDict):
     sender: SenderView
     publication: PublicationView
     sources: list[SourceView]
+    fact_check: list[str]
+    """How many of each population have checked their facts, in sentences."""
     imports: list[ImportView]
     findings: list[FindingView]
 
@@ -225,12 +228,13 @@ def build_view(report: Report, language: Language) -> PageView:
         "shapes": shapes(looks),
         "units": _units_view(drawing.drawn, report, book),
         "accessibility": accessibility_view(report["accessibility"], language),
-        "sender": sender_view(report["meta"], language),
+        "sender": sender_view(report, language),
         "publication": publication_view(report, language),
         "sources": [
             {"name": source["name"][language], "behind": _behind_source(name, source)}
             for name, source in report["sources"].items()
         ],
+        "fact_check": list(fact_check_sentences(report, language)),
         "imports": [_import_view(each, language) for each in report.get("imports", [])],
         "findings": [_finding_view(finding, language) for finding in report["findings"]],
     }

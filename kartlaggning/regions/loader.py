@@ -27,6 +27,7 @@ from kartlaggning.regions.region_file import (
     UnitEntry,
 )
 from kartlaggning.regions.shapes import check_shapes, read_shapes
+from kartlaggning.regions.sweden import names_of_all, region_names, region_text
 from kartlaggning.text.nearest import nearest
 from kartlaggning.yaml_files.models import Label, validate
 from kartlaggning.yaml_files.source import read_yaml
@@ -38,7 +39,8 @@ ACTORS = Label(sv="aktörer", en="providers")
 
 def packaged_regions() -> list[str]:
     """The names of the regions that come along."""
-    return [path.stem for path in sorted(PACKAGED.glob("*.yaml"))]
+    files = [path.stem for path in sorted(PACKAGED.glob("*.yaml"))]
+    return list(dict.fromkeys([*files, *region_names()]))
 
 
 def load_region(name_or_path: str, base: Path) -> Region:
@@ -47,7 +49,7 @@ def load_region(name_or_path: str, base: Path) -> Region:
     Parameters
     ----------
     name_or_path
-        Name of a packaged region (`stockholm`), else a path relative to `base`.
+        Name of a packaged region (`stockholm`, `sverige`), else a path relative to `base`.
     base
         The project's folder.
 
@@ -59,6 +61,8 @@ def load_region(name_or_path: str, base: Path) -> Region:
         The file has mistakes; all of them, each with line and column (exit code 1).
     """
     path = _find(name_or_path, base)
+    if path is None:
+        return _of_sweden(name_or_path)
     source = read_yaml(path, Path(name_or_path).as_posix())
     written = validate(RegionFile, source)
     region = _region(written)
@@ -79,17 +83,28 @@ def region_of(data: Mapping[str, Any]) -> Region:
     return _region(RegionFile.model_validate(data))
 
 
-def _find(name_or_path: str, base: Path) -> Path:
+def _find(name_or_path: str, base: Path) -> Path | None:
+    """The file of a region; none where it is made from the tables of Sweden."""
     packaged = {path.stem: path for path in sorted(PACKAGED.glob("*.yaml"))}
     if name_or_path in packaged:
         return packaged[name_or_path]
+    names = region_names()
+    if name_or_path in names:
+        return None
     path = base / name_or_path
     is_meant_as_name = not path.suffix and not path.exists()
     if is_meant_as_name:
-        suggestion = nearest(name_or_path, packaged)
+        suggestion = nearest(name_or_path.casefold(), names)
         finding = Finding("region_not_packaged", value=name_or_path, suggestion=suggestion)
         raise KartlaggningError(finding)
     return path
+
+
+def _of_sweden(name: str) -> Region:
+    """The country or a county, unchecked: the tests hold all of them against the checks."""
+    region = _region(RegionFile.model_validate(region_text(name)))
+    own = {unit.name for unit in region.units.values()} | {region.names.sv}
+    return replace(region, elsewhere=names_of_all() - own)
 
 
 def _region(written: RegionFile) -> Region:

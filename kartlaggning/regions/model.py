@@ -113,6 +113,8 @@ class Region:
     The region can itself be the subject of an answer, and then has the id `id`. `ambiguous_names`
     are names that stand for several subjects, so that alone they mean none. `shapes` are outlines
     of units, each a tuple of rings of longitudes and latitudes: the islands, and the holes in them.
+    `elsewhere` are names of units of other regions, where they are known: whoever writes one means
+    no unit of this one, however like their names are.
     """
 
     id: str
@@ -124,6 +126,7 @@ class Region:
     aliases: tuple[str, ...] = ()
     ambiguous_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     shapes: Mapping[str, Shape] = field(default_factory=dict)
+    elsewhere: frozenset[str] = frozenset()
 
     def units_at(self, as_of: date) -> tuple[Unit, ...]:
         """Units that exist on a day."""

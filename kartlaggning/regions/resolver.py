@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from kartlaggning.regions.keys import parse_code, safe_key, split_code, without_genitive
 from kartlaggning.regions.model import Region
+from kartlaggning.text.keys import without_accents
 from kartlaggning.text.nearest import nearest
 
 NO_ALIASES: Mapping[str, str] = MappingProxyType({})
@@ -104,6 +105,11 @@ class _Index:
         }
         self.endings_of = {unit.id: endings_of_kind[unit.kind] for unit in region.units.values()}
         self.endings = sorted(frozenset().union(*self.endings_of.values()))
+        # Habo lies elsewhere than Håbo, but is how a program without å writes it
+        alike = {without_accents(key) for key in self.official}
+        self.elsewhere = {
+            key for key in map(safe_key, region.elsewhere) if without_accents(key) not in alike
+        }
 
     def _enter(self, text: str, subject: str) -> None:
         if text.isdecimal():
@@ -152,10 +158,12 @@ class _Index:
         return next((ending for ending in self.endings if key.endswith(f" {ending}")), "")
 
     def nearest(self, key: str) -> str:
-        """Official name most like a key, without its code and endings."""
+        """Official name most like a key, without its code and endings; none to one elsewhere."""
         name = split_code(key)[1] or key
         while ending := self._ending(name):
             name = name.removesuffix(ending).rstrip()
+        if name in self.elsewhere or without_genitive(name) in self.elsewhere:
+            return ""
         found = nearest(name, self.official)
         return self.official[found] if found else ""
 

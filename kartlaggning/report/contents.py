@@ -20,6 +20,7 @@ from kartlaggning.errors import Finding
 from kartlaggning.ids import ClassId, ValueId
 from kartlaggning.pages.marks import Marks
 from kartlaggning.report.explorer import added_figures, explored, figures_of
+from kartlaggning.report.fact_check.shown import plain_fact_check
 from kartlaggning.report.figures.lanes import plain_lanes
 from kartlaggning.report.figures.maps import place_units, what_to_ask
 from kartlaggning.report.figures.people import of_people
@@ -86,7 +87,7 @@ def make_report(results: Results, findings: Sequence[Finding]) -> plain_report.R
     marks = Marks(by_address, published)
     sections = enumerate(schema.report.sections, start=1)
     composing = _Composing(tables, results, marks, len(figures))
-    return {
+    report: plain_report.Report = {
         "meta": _plain_meta(results),
         "labels": make_labels(results, cells),
         "subjects": make_subjects(figures, results),
@@ -113,6 +114,9 @@ def make_report(results: Results, findings: Sequence[Finding]) -> plain_report.R
         "imports": list(plain_imports(results)),
         "findings": [plain_finding(finding, schema) for finding in findings],
     }
+    if fact_check := plain_fact_check(results):
+        report["fact_check"] = fact_check
+    return report
 
 
 def _plain_meta(results: Results) -> plain_report.Meta:

@@ -18,6 +18,7 @@ from kartlaggning.schema.look import check_look, read_logo
 from kartlaggning.schema.models import (
     ClassModel,
     DimensionModel,
+    FactCheck,
     Protect,
     Publication,
     Question,
@@ -93,6 +94,7 @@ class Schema:
     source: YamlSource
     protect: Protect = Protect()
     publication: Publication = Publication()
+    fact_check: FactCheck = FactCheck()
     invited: Mapping[str, Invited] = field(default_factory=dict)
     references: Mapping[str, tuple[PublishedElsewhere, ...]] = field(default_factory=dict)
     logo: str = ""
@@ -222,6 +224,7 @@ def _load(project: Path, file: str) -> tuple[Schema, SchemaModel]:
         source=source,
         protect=model.protect,
         publication=model.publication,
+        fact_check=model.fact_check,
         invited=invited,
         references={name: found for name, found in references.items() if found},
         logo=logo,

@@ -10,6 +10,7 @@ import math
 import re
 import struct
 from collections.abc import Mapping
+from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from numbers import Integral
@@ -19,6 +20,7 @@ from kartlaggning.text.language import Language
 
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
+_WRITTEN_DAY = re.compile(r"(\d{1,2}) ([a-zåäö]+) (\d{4})")
 _WHOLE_YEARS = re.compile(r"(\d{4})-01-01/(\d{4})-12-31")
 _MONTHS: dict[Language, tuple[str, ...]] = {
     "sv": (
@@ -140,13 +142,31 @@ def format_number(number: float, language: Language) -> str:
     return written.replace("-", MINUS)
 
 
-def format_date(date: str, language: Language) -> str:
+def format_date(day: str, language: Language) -> str:
     """Write an ISO date, or a month or a year: `1 juli 2023`, `juli 2023`, `2023`."""
-    year, *month_and_day = date.split("-")
+    year, *month_and_day = day.split("-")
     if not month_and_day:
         return year
-    month, *day = map(int, month_and_day)
-    return " ".join((*map(str, day), _MONTHS[language][month - 1], year))
+    month, *of_month = map(int, month_and_day)
+    return " ".join((*map(str, of_month), _MONTHS[language][month - 1], year))
+
+
+def read_day(text: str) -> str:
+    """Read a day as people write it, `1 juli 2023` or `2023-07-01`, as an ISO date.
+
+    Empty where it is none, or can be meant in two ways, as 1/7 and 7/1 can.
+    """
+    written = " ".join(text.casefold().split()).strip(" .")
+    match = _WRITTEN_DAY.fullmatch(written)
+    if match:
+        for months in _MONTHS.values():
+            names = [month.casefold() for month in months]
+            if match[2] in names:
+                written = f"{match[3]}-{names.index(match[2]) + 1:02d}-{int(match[1]):02d}"
+    try:
+        return date.fromisoformat(written).isoformat()
+    except ValueError:
+        return ""
 
 
 def format_period(period: str, language: Language) -> str:

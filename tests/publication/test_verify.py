@@ -3,10 +3,14 @@
 import hashlib
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 from importing.library import SURVEY, TALKS, import_drawn, run
 from publication.libraries import change_schema, make_libraries, publish
+
+import kartlaggning
+from kartlaggning.report.publication.manifest import OF_THE_PROGRAM
 
 UNTOUCHED = "Every file is as it was published."
 THE_SAME = "Made anew from the mapping it is the same, byte by byte."
@@ -159,6 +163,14 @@ def test_what_is_confidential_has_its_digests_in_private_alone(made):
     assert {"interviews/talks/answers.csv", "private/people.csv"} <= private.keys()
     shown = "".join(path.read_text(encoding="utf-8") for path in (made / "published").iterdir())
     assert not any(digest in shown for digest in private.values())
+
+
+def test_the_programs_digest_takes_in_each_kind_of_file_that_can_change_a_page():
+    package = Path(kartlaggning.__file__).parent
+    files = [path for path in package.rglob("*") if path.is_file()]
+    kinds = {path.suffix for path in files if "__pycache__" not in path.parts}
+    # of the catalogue's two forms only the compiled one is read
+    assert kinds - {".po"} <= set(OF_THE_PROGRAM)
 
 
 # --- corrections

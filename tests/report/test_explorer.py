@@ -77,6 +77,33 @@ def test_what_is_chosen_becomes_an_address_and_what_is_folded_opens_by_its_own(p
     assert page.locator("#fraga-tools table").first.is_visible()
 
 
+def test_a_question_is_found_by_its_words_and_put_to_the_material(page):
+    page.locator("#search").fill("systematiskt vald")
+    [found] = page.locator("#found li:visible").all_text_contents()
+    assert found == "Frågar man systematiskt om våldsutövande?"
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => location.hash === '#fraga=asks'")
+    assert page.locator(".asked caption").text_content().startswith("Frågar man systematiskt")
+
+
+def test_a_question_that_cannot_be_crossed_opens_where_it_stands(page):
+    page.locator("#search").fill("manga behandlare")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => location.hash === '#fraga-therapists'")
+    assert page.locator("#fraga-therapists").get_attribute("open") is not None
+
+
+def test_names_come_before_questions(page):
+    page.locator("#search").fill("sto")
+    found = page.locator("#found li:visible").all_text_contents()
+    assert found[0] == "Stockholm" and any(each.endswith("?") for each in found)
+
+
+def test_what_is_asked_says_that_it_is_invented(page):
+    ask(page, "fraga=asks&mot=provision")
+    assert "Påhittade exempeldata" in page.locator(".asked .mark").text_content()
+
+
 def test_a_figure_stands_alone_at_its_address(page):
     page.evaluate("() => { location.search = '?figur=figure-5'; }")
     page.wait_for_selector(".shown-alone")

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from xml.etree import ElementTree
 
 import pytest
 from browsing import sync_api
@@ -23,6 +24,7 @@ from kartlaggning.pages.figures.one_by_one.flow import flow_view
 from kartlaggning.pages.render import PAGES
 from kartlaggning.report.contents import make_report
 
+SVG = "{http://www.w3.org/2000/svg}"
 MOST_BYTES = 50_000  # of the county's, with its tables
 SEEDS = range(0, 50, 5)
 
@@ -237,3 +239,16 @@ def test_it_costs_the_page_little(shipped_mapping, report_of):
     assert len(figure.encode()) <= MOST_BYTES
     assert figure.count('<g class="way') == 4 * 26  # the wide picture and three narrow ones
     assert "plotly" not in figure and "style=" not in figure
+
+
+def test_a_flow_is_taken_along_as_it_is_drawn(open_for_all, project, shipped):
+    page = open_for_all(project / "reports" / "index.html")
+    for chart in charts_of(shipped):
+        figure = page.locator(f'figure:has([data-cell^="{chart.figure["table"]}/"])').first
+        with page.expect_download() as download:
+            figure.locator('button[data-format="svg"]').dispatch_event("click")
+        picture = ElementTree.fromstring(download.value.path().read_bytes())
+        texts = {" ".join(each.itertext()) for each in picture.iter(f"{SVG}tspan")}
+        [drawn] = flow_view(chart, shipped["subjects"])["wide"]
+        assert {text for box in drawn["boxes"] for _, text in box["lines"]} <= texts
+        assert len(list(picture.iter(f"{SVG}path"))) >= len(drawn["lines"])

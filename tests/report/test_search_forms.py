@@ -107,5 +107,5 @@ def test_what_is_only_like_a_name_is_refused_in_words(county):
     for text in REFUSED:
         county.locator("#search").fill(text)
         county.keyboard.press("Enter")
-        assert county.locator(".search [role=status]").text_content() == "Inget namn liknar det"
+        assert county.locator(".search [role=status]").text_content() == "Inget heter så"
         assert county.locator(".profile.opened").count() == 0

@@ -157,6 +157,16 @@ def test_a_small_map_writes_whole_names_on_a_phone_too(report):
     assert not drawn_map(report)["is_dense"]
 
 
+def test_on_a_map_too_wide_for_names_the_letters_stand_alone(report):
+    figure = figure_of(report, "process_map")
+    (first, (_, row)), *_ = figure["tiles"].items()
+    figure["tiles"][first] = [20, row]
+    drawn = drawn_map(report)
+    assert (drawn["is_crowded"], drawn["is_dense"]) == (True, False)
+    assert not any(tile["lines"] or tile["short"] for tile in drawn["tiles"])
+    assert all(tile["label"] for tile in drawn["tiles"])
+
+
 def test_neighbours_keep_the_border_that_they_share():
     outlines = project_shapes({"west": (SQUARE,), "east": (NEXT_TO_IT,)})
     (west,), (east,) = outlines["west"], outlines["east"]

@@ -116,15 +116,15 @@ def searched(page, text):
     ],
 )
 def test_names_are_suggested_whatever_their_dots_and_capitals(open_page, typed, found):
-    several = f"{len(found)} names: go on writing, or choose one"
-    said = "1 name: Enter opens it" if len(found) == 1 else several
+    several = f"{len(found)} found: go on writing, or choose one"
+    said = "1 found: Enter opens it" if len(found) == 1 else several
     assert searched(open_page(), typed) == (found, said)
 
 
 @pytest.mark.parametrize("typed", ["zz", "smastat", "städ av öst"])
 def test_a_name_that_nobody_has_is_said_to_be_that(open_page, typed):
     page = open_page()
-    assert searched(page, typed) == ([], "No name is like that")
+    assert searched(page, typed) == ([], "Nothing is called that")
     page.keyboard.press("Enter")
     assert not held(page).is_visible() and "#" not in page.url
 

@@ -403,4 +403,117 @@ CHECKS = {
         N_("All that these files hold was withdrawn."),
         N_("Where a source may come again, say so with: kartlaggning withdraw SOURCE --undo."),
     ),
+    # forms that came back
+    "form_not_word": Check(
+        "error",
+        N_("This is no Word file that can be read as a form."),
+        N_("Open it, save it as .docx, and give it again; or leave it out."),
+    ),
+    "form_has_macros": Check("warning", N_("The file holds macros; none of them was run.")),
+    "form_refers_outside": Check(
+        "warning",
+        N_("The file refers to {n} {n:thing|things} outside itself ({value}); none was fetched."),
+    ),
+    "form_has_objects": Check(
+        "warning",
+        N_("{n} {n:object|objects} in the file {n:was|were} not opened."),
+        N_("Look into the file; what is written there has to be moved into the form."),
+    ),
+    "form_has_pictures": Check(
+        "warning",
+        N_("{n} {n:picture|pictures} in the form {n:was|were} not read."),
+        N_("Where somebody has drawn or pasted an answer, type it in the form."),
+    ),
+    "form_has_comments": Check(
+        "warning",
+        N_("{n} {n:comment|comments} in the margin {n:was|were} not read."),
+        N_("Read them in Word; what is an answer has to be moved into the form."),
+    ),
+    "form_changes_tracked": Check(
+        "note", N_("{n} tracked {n:change|changes} in the form {n:was|were} read as accepted.")
+    ),
+    "form_text_hidden": Check("warning", N_("Hidden text in {n} {n:place|places} was not read.")),
+    "replies_name_taken": Check(
+        "error",
+        N_("Under the name '{value}' other material has been imported."),
+        N_("Give the replies a name of their own."),
+    ),
+    "replies_none": Check("error", N_("There is no Word file here.")),
+    "reply_passed_over": Check("note", N_("This is no Word file, and was passed over.")),
+    "reply_of_other_mapping": Check(
+        "error",
+        N_("The form belongs to another mapping."),
+        N_("Leave it out, or import it in its own."),
+    ),
+    "reply_no_form": Check(
+        "error",
+        N_("This is no form of this mapping: neither the file nor the text has its codes."),
+        N_("Leave it out, or copy the answers into the form that was sent."),
+    ),
+    "reply_of_several": Check(
+        "error",
+        N_("The file holds codes of several units ({value}), and does not say whose form it is."),
+        N_("Copy the answers into the forms that were sent, each into its own."),
+    ),
+    "reply_subject_unknown": Check(
+        "error", N_("The form is of '{value}', of which nothing is claimed now.")
+    ),
+    "reply_to_earlier": Check(
+        "warning",
+        N_(
+            "The form is of another edition ('{value}'): {n_old} of its claims are made no longer, "
+            "and {n} that are made now did not stand on it."
+        ),
+        N_("Send the unit a new form where that matters."),
+    ),
+    "reply_unclear": Check(
+        "warning",
+        N_("What is answered to {value} is not counted: {reason}."),
+        N_("Ask the unit, or look into the form and mend it there."),
+    ),
+    "reply_text_alone": Check(
+        "warning",
+        N_(
+            "Something is written beside {n} {n:claim|claims}, and no box is ticked ({value}): "
+            "counted as no answer."
+        ),
+        N_("Read it in private/, in corrections.csv, and ask the unit."),
+    ),
+    "reply_text_beside": Check(
+        "note",
+        N_("Something is written beside {n} {n:claim|claims} not said to be wrong ({value})."),
+        N_("Read it in private/, in corrections.csv."),
+    ),
+    "reply_rows_missing": Check(
+        "warning",
+        N_("{n} {n:row|rows} of the form {n:is|are} gone ({value}): counted as no answer."),
+    ),
+    "reply_rows_added": Check(
+        "warning",
+        N_("{n} {n:row was|rows were} added to the form: kept in private/, in corrections.csv."),
+    ),
+    "reply_day_unreadable": Check(
+        "note", N_("The day of the reply cannot be read; it is kept in private/ as it was written.")
+    ),
+    "reply_empty": Check("warning", N_("The form answers nothing, and counts as no reply.")),
+    "reply_twice": Check(
+        "warning",
+        N_(
+            "The unit '{unit}' has replied more than once, also in {value}: "
+            "of {n} {n:claim|claims} it says different things, and these are not counted."
+        ),
+        N_("Ask the unit which reply holds, and leave the others out."),
+    ),
+    "reply_twice_same": Check(
+        "note",
+        N_(
+            "The unit '{unit}' has replied more than once, also in {value}, and says the same: "
+            "counted once."
+        ),
+    ),
+    "sheets_none": Check(
+        "error",
+        N_("There is nothing that a unit or provider could be asked about."),
+        N_("Import something; or let one_person or leave_out of fact_check allow more."),
+    ),
 }

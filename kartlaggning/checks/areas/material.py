@@ -287,4 +287,38 @@ CHECKS = {
             "where without the decision it is '{said}'."
         ),
     ),
+    # what units and providers replied
+    "claim_disputed": Check(
+        "warning",
+        N_("{unit} replied that what is said of {value} is not correct (code {code})."),
+        N_("Ask what is right; then decide in interviews/decisions.csv, or mend the material."),
+    ),
+    "claim_corrected": Check(
+        "warning",
+        N_(
+            "{unit} replied that what is said of {value} is not correct, and what is (code {code})."
+        ),
+        N_(
+            "Read it in private/, in corrections.csv; then decide in interviews/decisions.csv, or "
+            "mend the material."
+        ),
+    ),
+    "fact_check_earlier": Check(
+        "warning",
+        N_(
+            "{value} has not been asked about {n} of {of} claims: its form is of an earlier "
+            "edition."
+        ),
+        N_("Send a new form where that matters."),
+    ),
+    "fact_check_unclear": Check(
+        "note",
+        N_(
+            "{n} {n:answer|answers} of {n_units} {n_units:unit|units} could not be read for "
+            "certain."
+        ),
+    ),
+    "fact_check_so_far": Check(
+        "note", N_("{n} of {of} {population} have checked their facts. No reply is no consent.")
+    ),
 }

@@ -18,6 +18,11 @@ CHECKS = {
         ),
         N_("See that it stands in no other place, or give an office as whom to ask."),
     ),
+    "share_without_address": Check(
+        "error",
+        N_("A picture to share is asked for by its address, and the report has none."),
+        N_("Say at `report: look: address` where the page is published."),
+    ),
     # numbers that are public already
     "shown_not_protected": Check(
         "error",

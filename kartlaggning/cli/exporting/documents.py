@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 import click
 
 from kartlaggning.cli.exporting.makers import document_makers
-from kartlaggning.cli.shared import has_errors, language_now, say, shared_options, show
+from kartlaggning.cli.shared import (
+    has_errors,
+    language_now,
+    say,
+    shared_options,
+    show,
+    wrong_usage,
+)
 
 if TYPE_CHECKING:
     from kartlaggning.documents.kinds import Kind
@@ -74,8 +81,12 @@ def export_tables(form: str, file: Path | None, project: Path) -> None:
     if form == "xlsx":
         _write("tables", target, project)
         return
-    from kartlaggning.documents.workbook.tidy import tidy_files
+    from kartlaggning.documents.workbook.tidy import PACKAGE_FILE, tidy_files
 
+    if target.name == PACKAGE_FILE:
+        raise wrong_usage(
+            "'{file}' is what describes the csv: name that otherwise.", file=PACKAGE_FILE
+        )
     texts = tidy_files(working_report(project), language_now(), target.name)
     write_documents({name: text.encode() for name, text in texts.items()}, target.parent)
 

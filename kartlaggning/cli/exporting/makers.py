@@ -73,9 +73,23 @@ def _word(project: Path) -> Maker:
     return make
 
 
+def _share(project: Path) -> Maker:
+    with library_of_extra():
+        from kartlaggning.documents.share import share_picture
+    from kartlaggning.errors import Finding, KartlaggningError
+    from kartlaggning.schema.loading import load_schema
+
+    schema = load_schema(project)
+    if not schema.report.look.address:
+        where = schema.source.where(("report",))
+        raise KartlaggningError(Finding("share_without_address", where))
+    return share_picture
+
+
 _MAKERS: dict[Kind, Callable[[Path], Maker]] = {
     "word": _word,
     "pdf": _pdf,
     "slides": _slides,
     "tables": _tables,
+    "share": _share,
 }

@@ -19,7 +19,7 @@ import typst
 from kartlaggning.documents.model import Document
 from kartlaggning.documents.pdf.contents import contents_of
 from kartlaggning.documents.pdf.row_heads import mark_row_heads
-from kartlaggning.documents.pdf.signs import UNKNOWN, find_unknown_signs
+from kartlaggning.documents.pdf.signs import replace_unknown_signs
 from kartlaggning.errors import Finding, KartlaggningError
 
 __all__ = ["Pdf", "make_pdf"]
@@ -56,11 +56,9 @@ def make_pdf(document: Document) -> Pdf:
     if document.logo:
         name, content = _picture(document.logo[0])
         inputs[name] = content
-    data = json.dumps(contents_of(document, name), ensure_ascii=False)
-    unknown = find_unknown_signs(data)
-    known = data.translate(dict.fromkeys(map(ord, unknown), UNKNOWN))
-    inputs["data.json"] = known.encode()
-    found = [Finding("pdf_without_signs", value="".join(sorted(unknown)))] if unknown else []
+    data, unknown = replace_unknown_signs(contents_of(document, name))
+    inputs["data.json"] = json.dumps(data).encode()
+    found = [Finding("pdf_without_signs", value=unknown)] if unknown else []
     return Pdf(mark_row_heads(_compile(inputs)), tuple(found))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, assert_never
 
 from kartlaggning.documents.model import (
@@ -20,16 +21,16 @@ from kartlaggning.documents.model import (
     TermList,
 )
 from kartlaggning.documents.pdf.anchors import numbers_anchor
+from kartlaggning.documents.pdf.tables import is_wide, shape_of, text_of, under_headings
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
+from kartlaggning.text.numbers import NO_BREAK_SPACE
 
 Data = dict[str, Any]
 
 _MOST_COLUMNS = 9  # of a table that is read on an upright page
 _MOST_WHOLE = 18  # signs of a number that stands in one line: *minst 11 av 26*
 _WEB = ("https://", "http://", "mailto:", "tel:")
-# signs that a column of text has room for; of the heads of rows that stand in one line; of a cell
-_NARROW, _MOST_OF_HEAD, _IN_ONE_LINE = 66, 24, 12
 # parts of the letters around it, of a table's letters by its columns
 _SIZES = ((5, 0.96), (7, 0.93))
 _SMALLEST = 0.88
@@ -50,21 +51,28 @@ class BlockWriter:
         self._written: set[str] = set()
         self._level = 0
 
-    def runs(self, runs: Runs) -> list[Data]:
-        """A text in its pieces."""
+    def runs(self, runs: Runs) -> list[Data | str]:
+        """A text in its pieces; plain ones are strings."""
         return [self._run(run) for run in runs]
 
-    def _run(self, run: Run) -> Data:
+    def _cell(self, runs: Runs) -> list[Data | str]:
+        """What a cell says, and behind its number the quieter note."""
+        return [self._run(run, is_quiet=at > 0 and not run.cell) for at, run in enumerate(runs)]
+
+    def _run(self, run: Run, *, is_quiet: bool = False) -> Data | str:
+        text = run.text
+        if run.cell and len(text) <= _MOST_WHOLE:
+            text = text.replace(" ", NO_BREAK_SPACE)
         anchor = run.address[1:] if run.address.startswith("#") else ""
-        return {
-            "text": run.text,
-            "whole": bool(run.cell) and len(run.text) <= _MOST_WHOLE,
+        found = {
             "language": run.language,
+            "quiet": is_quiet,
             "strong": run.is_strong,
             "emphasised": run.is_emphasised,
             "address": run.address if run.address.startswith(_WEB) else None,
             "anchor": anchor if anchor in self._anchors else None,
         }
+        return {"text": text, **found} if any(found.values()) else text
 
     def heading(self, runs: Runs, level: int, anchor: str = "", *, is_unit: bool = False) -> Data:
         """A heading, at most one level under the one before; its anchor the first time alone."""
@@ -94,6 +102,10 @@ class BlockWriter:
         match block:
             case Paragraph():
                 yield {"is": "paragraph", "kind": block.kind, "runs": self.runs(block.runs)}
+            case Subheading() if text_of(block.runs).isdecimal():
+                # a year alone says nothing in a list of headings
+                year = tuple(replace(run, is_strong=True) for run in block.runs)
+                yield {"is": "paragraph", "kind": "text", "runs": self.runs(year)}
             case Subheading():
                 deeper = level + block.level - 2
                 yield self.heading(block.runs, deeper, block.anchor)
@@ -117,7 +129,7 @@ class BlockWriter:
         """A figure as it is told: its picture, and where its numbers stand; else its numbers."""
         if figure.picture is None:
             yield from self.numbers(figure, level, figure.anchor)
-            for block in filter(_is_wide, figure.body):
+            for block in filter(is_wide, figure.body):
                 yield from self._of_figure(block, figure, level)
             yield from self.after(figure, level)
             return
@@ -138,23 +150,19 @@ class BlockWriter:
         head += [self._facts(figure)] if anchor == figure.anchor else []
         yield {"is": "head", "blocks": head}
         for block in figure.body:
-            if not _is_wide(block):
+            if not is_wide(block):
                 yield from self._of_figure(block, figure, level)
 
     def wide_tables(self, figure: Figure, level: int, anchor: str) -> Iterator[Data]:
         """The tables of a figure that need the whole width of a page."""
         yield self.heading(self.title(figure), level, anchor)
         for block in figure.body:
-            if _is_wide(block):
+            if is_wide(block):
                 yield from self._of_figure(block, figure, level)
-
-    def is_wide(self, figure: Figure) -> bool:
-        """Whether it has such tables."""
-        return any(map(_is_wide, figure.body))
 
     def _of_figure(self, block: Block, figure: Figure, level: int) -> Iterator[Data]:
         """A block of a figure; a table that is called as the figure is needs no caption."""
-        if isinstance(block, Table) and block.caption == _text(figure.title):
+        if isinstance(block, Table) and block.caption == text_of(figure.title):
             yield from self._tables(block, caption="")
         else:
             yield from self._block(block, level)
@@ -169,8 +177,11 @@ class BlockWriter:
 
     def title(self, figure: Figure) -> Runs:
         """Its number and its title."""
-        number = translate("Figure {n}", self._language, n=figure.number)
-        return (Run(f"{number}. "), *figure.title)
+        return (*self.number(figure), Run(" "), *figure.title)
+
+    def number(self, figure: Figure) -> Runs:
+        """Its number, as it is spoken of: *Figure 3.*"""
+        return (Run(f"{translate('Figure {n}', self._language, n=figure.number)}."),)
 
     def _facts(self, figure: Figure) -> Data:
         facts = list(figure.facts)
@@ -195,63 +206,26 @@ class BlockWriter:
         columns = table.columns[shown]
         # over one column its head says no more than a caption does
         has_heads = len(columns) > 1
-        for heading, rows in _under_headings(table):
-            named = [caption, heading, "" if has_heads else "".join(map(_text, columns))]
+        for heading, rows in under_headings(table):
+            parts = [replace(row, cells=row.cells[shown]) for row in rows]
+            named = [caption, heading, "" if has_heads else "".join(map(text_of, columns))]
             yield {
                 "is": "table",
                 "caption": ": ".join(filter(None, named)),
                 "corner": table.corner,
                 "columns": [self.runs(column) for column in columns],
                 "has_heads": has_heads,
-                "rows": [self._row(row, shown) for row in rows],
+                "rows": list(map(self._row, parts)),
                 "size": _size(columns),
-                "is_wide": _is_wide(table),
+                **shape_of(parts, columns, has_heads=has_heads)._asdict(),
             }
 
-    def _row(self, row: TableRow, shown: slice) -> Data:
+    def _row(self, row: TableRow) -> Data:
         return {
             "head": self.runs(row.head),
             "depth": row.depth,
-            "cells": [None if cell is None else self.runs(cell) for cell in row.cells[shown]],
+            "cells": [None if cell is None else self._cell(cell) for cell in row.cells],
         }
-
-
-def _under_headings(table: Table) -> list[tuple[str, list[TableRow]]]:
-    """The rows under each of the headings between them; those before the first under none."""
-    parts: list[tuple[str, list[TableRow]]] = []
-    for row in table.rows:
-        if row.is_heading:
-            parts.append((_text(row.head), []))
-        elif parts:
-            parts[-1][1].append(row)
-        else:
-            parts.append(("", [row]))
-    return [part for part in parts if part[1]]
-
-
-def _is_wide(block: Block) -> bool:
-    """Whether a column of text has no room for a table."""
-    if not isinstance(block, Table):
-        return False
-    n_signs = min(_MOST_OF_HEAD, max((len(_text(row.head)) for row in block.rows), default=0))
-    for number, column in enumerate(block.columns):
-        texts = [_text(column), *(_text(row.cells[number] or ()) for row in _with_cells(block))]
-        n_signs += max(_least_signs(text) for text in texts) + 2
-    return n_signs > _NARROW
-
-
-def _with_cells(table: Table) -> Iterator[TableRow]:
-    return (row for row in table.rows if row.cells)
-
-
-def _text(runs: Runs) -> str:
-    return "".join(run.text for run in runs)
-
-
-def _least_signs(text: str) -> int:
-    """How many signs a cell is wide at least: a short one stands in one line."""
-    longest = max(map(len, text.split()), default=0)
-    return max(longest, min(len(text), _IN_ONE_LINE))
 
 
 def _size(columns: Sequence[Runs]) -> float:

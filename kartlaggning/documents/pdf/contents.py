@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from kartlaggning.charts.drawing import style
 from kartlaggning.checks import N_
 from kartlaggning.documents.model import Document, Figure, Run, Section, Term, UnitGroup
 from kartlaggning.documents.pdf.anchors import anchors_of, numbers_anchor
 from kartlaggning.documents.pdf.blocks import BlockWriter, Data
+from kartlaggning.documents.pdf.tables import is_wide
 from kartlaggning.text.catalogues import translate
 
 _CONTENTS = N_("Contents")
@@ -58,15 +60,13 @@ def contents_of(document: Document, logo: str = "") -> Data:
     }
 
 
-def _date(day: str) -> dict[str, int] | None:
-    """A day as Typst has it; of a year alone there is none."""
-    parts = day.split("-")
-    if len(parts) != len(_OF_A_DAY):
-        return None
-    return {name: int(part) for name, part in zip(_OF_A_DAY, parts, strict=True)}
-
-
-_OF_A_DAY = ("year", "month", "day")
+def _date(day: str) -> dict[str, int]:
+    """A day as Typst has it; PDF/A asks for one, and nothing of ours depends on the clock."""
+    try:
+        dated = date.fromisoformat(day)
+    except ValueError:
+        dated = date(int(day) if day.isdecimal() and int(day) else 2000, 1, 1)
+    return {"year": dated.year, "month": dated.month, "day": dated.day}
 
 
 def _term(term: Term, writer: BlockWriter) -> Data:
@@ -171,10 +171,14 @@ def _numbers(
     figure: Figure, anchor: str, writer: BlockWriter, wide: list[tuple[Figure, str]]
 ) -> Iterator[Data]:
     """A figure's numbers; of its wide tables, on which page they stand."""
-    yield from writer.numbers(figure, 3, anchor)
-    if writer.is_wide(figure):
-        wide.append((figure, f"{anchor}-wide"))
-        yield writer.where(f"{anchor}-wide")
+    if all(map(is_wide, figure.body)):
+        wide.append((figure, anchor))
+        yield writer.where(anchor, writer.number(figure))
+    else:
+        yield from writer.numbers(figure, 3, anchor)
+        if any(map(is_wide, figure.body)):
+            wide.append((figure, f"{anchor}-wide"))
+            yield writer.where(f"{anchor}-wide")
     # under a picture of the story it has been said
     if anchor == figure.anchor:
         yield from writer.after(figure, 3)

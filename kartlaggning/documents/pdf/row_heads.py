@@ -1,10 +1,10 @@
 """Heads of rows in a tagged PDF: the first cell of each row of a table.
 
 Typst marks the heads of columns. For those of rows it has `pdf.header-cell`, behind a flag that its
-Python package does not open (`findings/typst_row_heads.sh`). So the finished file is amended: what
-it says of a first cell, in a plain object of its own, becomes a head whose scope is the row.
-Which heads a cell has follows from the scopes alone (ISO 32000-1, 14.8.5.7): lists that name those
-of columns only are taken out.
+Python package does not open (`findings/typst-python-no-heads-of-rows.sh`). So the finished file is
+amended: what it says of a first cell, in a plain object of its own, becomes a head whose scope is
+the row. Which heads a cell has follows from the scopes alone (ISO 32000-1, 14.8.5.7): lists that
+name those of columns only are taken out.
 """
 
 from __future__ import annotations

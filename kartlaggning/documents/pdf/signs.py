@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import typst
 
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
@@ -9,9 +12,37 @@ UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 _SURE = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) | frozenset("–—‘’‚“”„…•−→")
 
 
-def find_unknown_signs(text: str) -> set[str]:
-    """Find the signs of a text that cannot be set."""
-    return set(_unknown(sorted(set(text) - _SURE - {"\n", "\t"})))
+def replace_unknown_signs(data: Any) -> tuple[Any, str]:
+    """Put `�` for each sign that cannot be set.
+
+    Returns
+    -------
+    data, str
+        The data with its texts so, and the signs in order.
+    """
+    signs = {sign for text in _texts_in(data) for sign in set(text)}
+    unknown = _unknown(sorted(signs - _SURE - {"\n", "\t"}))
+    if not unknown:
+        return data, ""
+    return _replaced(data, str.maketrans(dict.fromkeys(unknown, UNKNOWN))), "".join(unknown)
+
+
+def _texts_in(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, (list, dict)):
+        for each in data.values() if isinstance(data, dict) else data:
+            yield from _texts_in(each)
+
+
+def _replaced(data: Any, table: dict[int, str]) -> Any:
+    if isinstance(data, str):
+        return data.translate(table)
+    if isinstance(data, list):
+        return [_replaced(each, table) for each in data]
+    if isinstance(data, dict):
+        return {name: _replaced(each, table) for name, each in data.items()}
+    return data
 
 
 def _unknown(signs: list[str]) -> list[str]:

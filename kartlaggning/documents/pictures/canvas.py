@@ -43,7 +43,9 @@ class Canvas:
         anchor: Anchor = "start",
         is_bold: bool = False,
     ) -> None:
-        """Write a line whose letters stand on `y`."""
+        """Write a line whose letters stand on `y`; nothing of an empty text."""
+        if not text:
+            return
         place = f'x="{number(x)}" y="{number(y)}" font-size="{number(size)}"'
         look = f'fill="{fill or self.palette.tone("ink")}"'
         if anchor != "start":

@@ -18,7 +18,6 @@ def draw_scales(canvas: Canvas, scales: ScalesView) -> None:
     beside = min(_BESIDE, widest(besides, SMALL) + 4)
     left = names + GAP
     width = canvas.width - left - GAP - beside
-    first = canvas.y
     for line, words in zip(scales["lines"], besides, strict=True):
         top = canvas.y + 4
         canvas.y = top
@@ -28,12 +27,14 @@ def draw_scales(canvas: Canvas, scales: ScalesView) -> None:
         muted = canvas.palette.tone("muted")
         canvas.paragraph(left + width + GAP, beside, words, size=SMALL, fill=muted)
         bottom = max(canvas.y, bottom)
+        if scales["centre"]:
+            # under the bars, so that no percent is struck through
+            x = left + width * _part(scales["centre"])
+            ink = canvas.palette.tone("ink")
+            height = _HEIGHT + 6
+            canvas.stroke(f"M{x:g} {top - 3:g}v{height:g}", ink, 1, 'stroke-dasharray="2 2"')
         _draw_bar(canvas, line, (left, top, width))
         canvas.y = bottom + 3
-    if scales["centre"]:
-        x = left + width * _part(scales["centre"])
-        ink = canvas.palette.tone("ink")
-        canvas.stroke(f"M{x:g} {first:g}V{canvas.y:g}", ink, 1, 'stroke-dasharray="2 2"')
 
 
 def _draw_bar(canvas: Canvas, line: ScaleLine, place: tuple[float, float, float]) -> None:

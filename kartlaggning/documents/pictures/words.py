@@ -30,8 +30,10 @@ def _described(view: FigureView, language: Language) -> str:
     if view["flow"]:
         return view["flow"]["description"]
     if view["map"]:
-        first = view["map"]["views"][0]
-        return f"{first['description']}. {_ended('; '.join(_classes(first)))}"
+        shown = view["map"]["views"]
+        return " ".join(
+            f"{each['description']}. {_ended('; '.join(_classes(each)))}" for each in shown
+        )
     if view["description"]:
         return _ended(html.unescape(_TAG.sub("", view["description"])))
     return ""

@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pptx.enum.text import PP_ALIGN
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls
 from pptx.util import Inches, Pt
 
 from kartlaggning.documents.edition_day import edition_day
@@ -27,11 +24,11 @@ from kartlaggning.documents.slides.drawing.canvas import (
     Look,
     describe,
     printable,
-    rgb_of,
     tell_language,
 )
 from kartlaggning.documents.slides.drawing.charts import draw_bars
 from kartlaggning.documents.slides.drawing.drawn import draw_lanes, draw_map
+from kartlaggning.documents.slides.drawing.foot import write_foot
 from kartlaggning.documents.slides.drawing.places import (
     Frame,
     Master,
@@ -39,6 +36,7 @@ from kartlaggning.documents.slides.drawing.places import (
     facts_frame,
     frame_of,
     placeholder_of,
+    scale_of,
 )
 from kartlaggning.documents.slides.masters.opening import Template, opened_master
 from kartlaggning.documents.slides.masters.own import own_master
@@ -61,7 +59,11 @@ from kartlaggning.plain_report import Report
 from kartlaggning.text.language import Language
 
 _LONG_LINE = 110  # letters under a title
-_LONG, _LONGER = 95, 150  # letters of a title, from which on its own are smaller
+# a picture of its first slide; its company, manager and old titles; whatever else it was given
+_OF_THE_TEMPLATE = ("/thumbnail", "/extended-properties", "/custom-properties")
+# how many letters of a title make its own smaller, the longest first
+_TITLE_SIZES = ((150, 20), (95, 24))
+_SHORT_TITLE, _USUAL_SIZE = 36, 28
 
 
 def slides_bytes(report: Report, language: Language, template: Template | None = None) -> bytes:
@@ -81,7 +83,9 @@ def slides_bytes(report: Report, language: Language, template: Template | None =
     colours = colours_of(look)
     master = opened_master(template) if template else own_master(colours, look["typeface"])
     deck = make_deck(report, language)
-    writer = _Writer(master, language, colours, edition_day(report["meta"]), deck.running)
+    writer = _Writer(
+        master, language, colours, edition_day(report["meta"]), deck.running, deck.marking
+    )
     writer.opening(deck.opening)
     for slide in deck.slides:
         writer.slide(slide)
@@ -92,13 +96,18 @@ def slides_bytes(report: Report, language: Language, template: Template | None =
 
 
 def _set_properties(presentation: Any, deck: Deck, language: Language, day: datetime) -> None:
+    """Say what the file is, in place of what its template said of itself."""
+    relations = presentation.part.package._rels
+    for name, relation in list(relations.items()):
+        if relation.reltype.endswith(_OF_THE_TEMPLATE):
+            relations.pop(name)
     properties = presentation.core_properties
+    properties._element[:] = []
     properties.title = printable(deck.title)
     properties.author = properties.last_modified_by = printable(deck.author)
     properties.language = LANGUAGE_TAGS[language]
     properties.created = properties.modified = day
     properties.comments = printable(deck.running)
-    properties.subject = properties.keywords = properties.category = ""
     properties.revision = 1
 
 
@@ -126,11 +135,12 @@ class _Writer:
     colours: Mapping[str, tuple[str, str]]
     day: datetime
     running: str
+    marking: str
 
     def opening(self, opening: Opening) -> None:
         """Write the first slide."""
         slide = self._add(self.master.title, opening.title)
-        canvas = Canvas(slide, self.language, self.colours)
+        canvas = self._canvas(slide)
         subtitle = placeholder_of(slide, "subTitle", "body")
         lines = [*opening.lines, *filter(None, (opening.notice,))]
         if subtitle is not None:
@@ -144,7 +154,7 @@ class _Writer:
     def slide(self, slide: Slide) -> None:
         """Write a slide: its title, whom it counts, what it shows, what of it is invented."""
         written = self._add(self.master.finding, slide.title)
-        canvas = Canvas(written, self.language, self.colours)
+        canvas = self._canvas(written)
         self._set_title_size(written.shapes.title, slide.title)
         self._write_around(canvas, slide)
         self._draw(canvas, body_frame(self.master), slide.body)
@@ -155,13 +165,14 @@ class _Writer:
         under = facts_frame(self.master)
         share = 0.72 if slide.mark else 1.0
         size = 13 if len(slide.kicker + slide.facts) < _LONG_LINE else 11
-        first = Look(size=size, colour="accent", is_bold=True)
-        line = list(filter(None, (slide.kicker, slide.facts)))
-        if line:
-            box = canvas.text(under.inside(0, 0, share, 1), [slide.kicker], first, "About")
-            facts = f"  {slide.facts}" if slide.kicker else slide.facts
-            canvas.add_run(box.text_frame.paragraphs[0], facts, Look(size=size, colour="muted"))
-            describe(box, " · ".join(line))
+        if slide.kicker or slide.facts:
+            box = canvas.text(under.inside(0, 0, share, 1), [], Look(), "About")
+            paragraph = box.text_frame.paragraphs[0]
+            if slide.kicker:
+                first = Look(size=size, colour="accent", is_bold=True)
+                canvas.add_run(paragraph, f"{slide.kicker}  ", first)
+            canvas.add_run(paragraph, slide.facts, Look(size=size, colour="muted"))
+            describe(box, " · ".join(filter(None, (slide.kicker, slide.facts))))
         if slide.mark:
             look = Look(size=13, is_bold=True, align="right")
             canvas.text(under.inside(share, 0, 1 - share, 1), [slide.mark], look, "Mark")
@@ -197,11 +208,18 @@ class _Writer:
             paragraph.add_run().text = printable(text)
         tell_language(place._txBody, self.language)
 
+    def _canvas(self, slide: Any) -> Canvas:
+        return Canvas(slide, self.language, self.colours, scale_of(self.master))
+
     def _set_title_size(self, title: Any, text: str) -> None:
-        if len(text) > _LONG:
-            size = 20 if len(text) > _LONGER else 24
+        """Make a long title smaller; a template's own letters may be made for two words."""
+        room = scale_of(self.master)
+        sizes = [size for letters, size in _TITLE_SIZES if len(text) > letters * room]
+        if not self.master.is_own and not sizes and len(text) > _SHORT_TITLE * room:
+            sizes = [_USUAL_SIZE]
+        if sizes:
             for run in title.text_frame.paragraphs[0].runs:
-                run.font.size = Pt(size)
+                run.font.size = Pt(sizes[0])
 
     def _end(self, slide: Any, notes: Sequence[str]) -> None:
         """Write what stands at the foot, and beside the slide; what is left empty goes."""
@@ -209,7 +227,7 @@ class _Writer:
             is_empty = shape.has_text_frame and not shape.text_frame.text
             if is_empty or not shape.has_text_frame:
                 shape._element.getparent().remove(shape._element)
-        self._write_foot(slide)
+        write_foot(self._canvas(slide), self.master, self.running, self.marking)
         place = slide.notes_slide.notes_text_frame
         if place is not None:
             place.text = "\n".join(map(printable, notes))
@@ -217,48 +235,3 @@ class _Writer:
         for shape in slide.shapes:
             if shape.is_placeholder and shape.has_text_frame:
                 describe(shape, shape.text_frame.text)
-
-    def _write_foot(self, slide: Any) -> None:
-        """Write of which edition it is, and the slide's number, where the layout has them."""
-        layout = slide.slide_layout
-        foot, number = placeholder_of(layout, "ftr"), placeholder_of(layout, "sldNum")
-        tag = LANGUAGE_TAGS[self.language]
-        if foot is not None:
-            self._copy_placeholder(slide, foot)
-            shape = slide.placeholders[foot.placeholder_format.idx]
-            self._fill(shape, [self.running])
-            if self.master.is_own:
-                self._set_foot(shape, slide)
-        else:
-            presentation = self.master.presentation
-            place = Frame(
-                Inches(0.5),
-                presentation.slide_height - Inches(0.45),
-                presentation.slide_width - Inches(1),
-                Inches(0.35),
-            )
-            canvas = Canvas(slide, self.language, self.colours)
-            canvas.text(place, [self.running], Look(size=10, colour="muted"), "Footer")
-        if number is not None:
-            self._copy_placeholder(slide, number)
-            shape = slide.placeholders[number.placeholder_format.idx]
-            shape.text_frame.paragraphs[0]._p.insert(
-                0,
-                parse_xml(
-                    f'<a:fld {nsdecls("a")} id="{{C1FF6DA9-008F-8B48-92A6-B652298478BF}}" '
-                    f'type="slidenum"><a:rPr lang="{tag}"/><a:t>‹#›</a:t></a:fld>'
-                ),
-            )
-
-    def _set_foot(self, shape: Any, slide: Any) -> None:
-        """Make the foot as quiet as our master has it: LibreOffice takes that from no layout."""
-        is_first = slide.slide_layout == self.master.title
-        shape.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
-        for run in shape.text_frame.paragraphs[0].runs:
-            run.font.size = Pt(10)
-            run.font.name = "+mn-lt"
-            run.font.color.rgb = rgb_of(self.colours["paper" if is_first else "muted"][0])
-
-    def _copy_placeholder(self, slide: Any, placeholder: Any) -> None:
-        """Put a placeholder of the layout on the slide: the library does that for content alone."""
-        slide.shapes.clone_placeholder(placeholder)

@@ -20,12 +20,11 @@ from kartlaggning.documents.model import (
 )
 from kartlaggning.documents.word.inline.controls import text_run
 from kartlaggning.documents.word.inline.fields import bookmarked, sequence
-from kartlaggning.documents.word.lines import FIGURE, line, made_text
+from kartlaggning.documents.word.lines import FIGURE, bold, figure_label, line, made_text
 from kartlaggning.documents.word.manuscript import Heading, Manuscript
 from kartlaggning.documents.word.pages import lying, text_height, text_width
 from kartlaggning.documents.word.pictures import picture_paragraph
 from kartlaggning.documents.word.tables import is_wide, write_table
-from kartlaggning.documents.word.xml import Element, make
 from kartlaggning.text.catalogues import translate
 
 _ROLES: dict[ParagraphKind, str] = {
@@ -42,6 +41,7 @@ _OTHERS = N_("What others publish, in no count here:")
 _SOURCE = N_("Source: {citation}")
 _BETWEEN = " · "
 _DEEPEST = 4
+_LISTS = ("timeline", "statements")  # of what was said, with the cells of each
 _CAPTION_HEIGHT = 2600  # twentieths of a point: a heading and a caption over a picture
 
 
@@ -69,13 +69,15 @@ def write_blocks(blocks: Iterable[Block], level: int, place: str, manuscript: Ma
     level
         Of the heading over them.
     """
-    listed = tuple(blocks)
-    for block in listed:
+    for block in blocks:
         _write_block(block, level, place, manuscript)
 
 
 def _write_block(block: Block, level: int, place: str, manuscript: Manuscript) -> None:
     match block:
+        case Paragraph(kind="mark"):
+            mark = made_text(plain(block.runs), "mark", place, manuscript)
+            manuscript.write("mark", [mark])
         case Paragraph():
             manuscript.write(_ROLES[block.kind], line(block.runs, place, manuscript))
         case Subheading():
@@ -87,7 +89,7 @@ def _write_block(block: Block, level: int, place: str, manuscript: Manuscript) -
         case TermList():
             _write_terms(block, place, manuscript)
         case Table():
-            _write_table(block, block.caption, place, manuscript)
+            _write_table(block, block.caption, block.caption, place, manuscript)
         case Figure():
             write_figure(block, level, manuscript)
 
@@ -95,26 +97,23 @@ def _write_block(block: Block, level: int, place: str, manuscript: Manuscript) -
 def _write_terms(terms: TermList, place: str, manuscript: Manuscript) -> None:
     """A paragraph for each term, which it begins with, and what is said of it."""
     for term in terms.terms:
-        content = [_bold(each) for each in line(term.term, place, manuscript)]
+        content = bold(line(term.term, place, manuscript))
         for position, said in enumerate(term.said):
             content.append(text_run(_BETWEEN if position else ": ", None))
             content += line(said, place, manuscript)
         manuscript.write("terms", content)
 
 
-def _bold(run: Element) -> Element:
-    if run.tag == make("w:r").tag:
-        run.insert(0, make("w:rPr", make("w:b")))
-    return run
-
-
-def _write_table(table: Table, caption: str, place: str, manuscript: Manuscript) -> None:
+def _write_table(
+    table: Table, caption: str, title: str, place: str, manuscript: Manuscript
+) -> None:
     """A table with what it shows over it; where that stands there already it is not said twice."""
     pages = lying(manuscript) if is_wide(table) else nullcontext()
     with pages:
         if caption:
-            manuscript.write("table_caption", [text_run(caption, None)])
-        write_table(table, place, text_width(manuscript), manuscript)
+            said = made_text(caption, "caption", place, manuscript)
+            manuscript.write("table_caption", [said])
+        write_table(table, title or caption, place, text_width(manuscript), manuscript)
 
 
 def write_figure(figure: Figure, level: int, manuscript: Manuscript) -> None:
@@ -135,19 +134,38 @@ def _write_figure(figure: Figure, level: int, manuscript: Manuscript) -> None:
         manuscript.write("facts", [made_text(facts, "facts", place, manuscript)])
     if figure.picture and manuscript.is_drawn:
         room = (text_width(manuscript), text_height(manuscript) - _CAPTION_HEIGHT)
-        picture_paragraph(figure.picture, place, plain(figure.title), room, manuscript)
+        label = figure_label(figure.number, manuscript)
+        picture_paragraph(figure.picture, place, label, room, manuscript)
     for block in figure.body:
-        if isinstance(block, Table):
-            caption = _without_title(block.caption, plain(figure.title))
-            _write_table(block, caption, f"{place}/table", manuscript)
-        else:
-            _write_block(block, level, f"{place}/body", manuscript)
+        _write_inside(block, figure, level, manuscript)
     _write_others(figure, place, manuscript)
     for block in figure.note:
         if isinstance(block, Paragraph):
             manuscript.write("note", line(block.runs, f"{place}/note", manuscript))
         else:
-            _write_block(block, level, f"{place}/note", manuscript)
+            _write_inside(block, figure, level, manuscript)
+
+
+def _write_inside(block: Block, figure: Figure, level: int, manuscript: Manuscript) -> None:
+    """A block of a figure: what it says is the program's, and made anew with the numbers."""
+    place = f"figure/{figure.table}"
+    match block:
+        case Table():
+            caption = _without_title(block.caption, plain(figure.title))
+            label = figure_label(figure.number, manuscript)
+            _write_table(block, caption, label, f"{place}/table", manuscript)
+        case Paragraph() if not any(run.cell or run.address for run in block.runs):
+            words = made_text(plain(block.runs), "words", f"{place}/body", manuscript)
+            manuscript.write("text", [words])
+        case Subheading():
+            # within a figure it is no part of the document's outline
+            manuscript.write("table_caption", line(block.runs, f"{place}/body", manuscript))
+        case BulletList() if figure.kind not in _LISTS:
+            for item in block.items:
+                said = made_text(plain(item), "sum", f"{place}/note", manuscript)
+                manuscript.write("bullets", [said])
+        case _:
+            _write_block(block, level, f"{place}/body", manuscript)
 
 
 def _write_caption(figure: Figure, place: str, manuscript: Manuscript) -> None:

@@ -9,10 +9,21 @@ from kartlaggning.documents.model import Run, Runs
 from kartlaggning.documents.word.inline.controls import text_run
 from kartlaggning.documents.word.inline.fields import reference
 from kartlaggning.documents.word.manuscript import WORD_LANGUAGES, Manuscript
-from kartlaggning.documents.word.xml import Element, make
+from kartlaggning.documents.word.xml import Element, find, full, make
 from kartlaggning.text.catalogues import translate
 
 FIGURE = N_("Figure {n}")
+# what Word shows at the edge of what is made anew
+_BASE = N_("Of how many")
+_TITLES = {
+    "notice": N_("What must be read first"),
+    "running": N_("The head of the page"),
+    "facts": N_("What is counted"),
+    "mark": N_("What is invented"),
+    "caption": N_("The title of the table"),
+    "words": N_("How to read it"),
+    "sum": N_("About the sums"),
+}
 
 
 def figure_label(number: int, manuscript: Manuscript) -> str:
@@ -52,7 +63,32 @@ def number_control(
 
 def made_text(text: str, address: str, place: str, manuscript: Manuscript) -> Element:
     """Make a control of words that are made anew with the numbers, such as what a figure counts."""
-    return manuscript.controls.make(place, address, text, address, None)
+    title = translate(_TITLES.get(address, _BASE), manuscript.language)
+    return manuscript.controls.make(place, address, text, title, None)
+
+
+def bold(elements: Iterable[Element]) -> list[Element]:
+    """Make what stands in a line bold; links and numbers in it stay as they are."""
+    made = list(elements)
+    for each in made:
+        if each.tag == full("w:r"):
+            look = find(each, "w:rPr")
+            if look is None:
+                look = make("w:rPr")
+                each.insert(0, look)
+            if find(look, "w:b") is None:
+                look.append(make("w:b"))
+    return made
+
+
+def marked_line(runs: Runs, place: str, manuscript: Manuscript) -> list[Element]:
+    """A sentence behind which stands, in brackets, what in it is invented: that is made anew."""
+    *sentence, last = runs or (Run(""),)
+    if last.is_emphasised and last.text.startswith(" (") and not last.cell:
+        title = translate(_TITLES["mark"], manuscript.language)
+        mark = manuscript.controls.make(place, "mark", last.text, title, _look(last, manuscript))
+        return [*line(tuple(sentence), place, manuscript), mark]
+    return line(runs, place, manuscript)
 
 
 def _look(run: Run, manuscript: Manuscript, style: str = "") -> Element:

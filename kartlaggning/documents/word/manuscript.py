@@ -16,8 +16,14 @@ from kartlaggning.text.language import Language
 
 # as Word names them (BCP 47)
 WORD_LANGUAGES: dict[Language, str] = {"sv": "sv-SE", "en": "en-GB"}
+# on the page of what follows, whatever the template's style says: a title without its figure
+_STAYS = ("caption", "table_caption", "facts", "mark")
 # under a table, which has none itself: in twentieths of a point
-_SPACE, _WITHOUT_SPACE = 160, ("text", "note", "bullets", "terms")
+_SPACE = {
+    **dict.fromkeys(("text", "note", "bullets", "terms"), 160),
+    "table_caption": 240,
+    "caption": 360,
+}
 
 
 @dataclass(frozen=True)
@@ -75,13 +81,15 @@ class Manuscript:
     def paragraph(self, role: str, elements: Iterable[Element]) -> Element:
         """Make a paragraph of a style."""
         properties = make("w:pPr", make("w:pStyle", val=self.styles[role]))
+        if role in _STAYS:
+            properties.append(make("w:keepNext"))
         return make("w:p", properties, *elements)
 
     def write(self, role: str, elements: Iterable[Element]) -> Element:
         """Add a paragraph of a style to the text."""
         paragraph = self.paragraph(role, elements)
-        if role in _WITHOUT_SPACE and self.body and self.body[-1].tag == full("w:tbl"):
-            paragraph[0].append(make("w:spacing", before=_SPACE))
+        if role in _SPACE and self.body and self.body[-1].tag == full("w:tbl"):
+            paragraph[0].append(make("w:spacing", before=_SPACE[role]))
         self.body.append(paragraph)
         return paragraph
 

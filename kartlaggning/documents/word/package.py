@@ -11,9 +11,12 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from lxml.etree import XMLSyntaxError
+
+from kartlaggning.documents.word.xml import parse
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.containers.archive import ZIP_DAMAGE, open_archive, read_member
-from kartlaggning.readers.containers.safe_xml import XmlStream, parse_xml
+from kartlaggning.readers.containers.safe_xml import XmlStream, check_depth, parse_xml
 from kartlaggning.readers.formats import broken_file
 
 Parts = dict[str, bytes]
@@ -66,8 +69,28 @@ def _refuse(parts: Parts, file: str) -> None:
         raise broken_file(FORMAT, "it holds no document", file)
     for name, content in parts.items():
         if name.endswith((".xml", ".rels")):
-            stream = XmlStream(lambda _tag, _attributes: None, lambda _tag: None)
-            stream.read([content], f"{file}!{name}", FORMAT)
+            _refuse_xml(content, f"{file}!{name}")
+
+
+def _refuse_xml(content: bytes, place: str) -> None:
+    """Refuse XML that is broken, holds a document type, or is nested without measure."""
+    depth = 0
+
+    def start(_tag: str, _attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        check_depth(depth)
+
+    def end(_tag: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    XmlStream(start, end).read([content], place, FORMAT)
+    try:
+        # a name whose prefix is declared nowhere, for one, breaks the XML of Word alone
+        parse(content)
+    except XMLSyntaxError as error:
+        raise broken_file(FORMAT, str(error), place) from error
 
 
 def outside_links(parts: Mapping[str, bytes], file: str) -> Iterator[Finding]:

@@ -98,7 +98,11 @@ def picture_paragraph(
 def add_image(name: str, kind: str, content: bytes, manuscript: Manuscript) -> str:
     """Add the bytes of a picture; returns the id by which the text refers to them."""
     part = add_part(
-        manuscript.file, f"/word/media/kartlaggning-{name}", kind, RELATIONSHIP_TYPE.IMAGE, content
+        manuscript.file.part,
+        f"/word/media/kartlaggning-{name}",
+        kind,
+        RELATIONSHIP_TYPE.IMAGE,
+        content,
     )
     return manuscript.file.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
 

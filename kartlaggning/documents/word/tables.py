@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kartlaggning.checks import N_
 from kartlaggning.documents.model import Run, Runs, Table, TableRow
 from kartlaggning.documents.word.inline.controls import shortened, text_run
-from kartlaggning.documents.word.lines import line, number_control
+from kartlaggning.documents.word.lines import bold, line, number_control
 from kartlaggning.documents.word.manuscript import Manuscript
 from kartlaggning.documents.word.xml import Element, full, make
 from kartlaggning.text.catalogues import translate
@@ -16,10 +16,11 @@ from kartlaggning.text.catalogues import translate
 WIDE_FROM = 6  # columns beside the first: such a table stands on a page that lies
 _WHAT, _NOTHING = N_("What"), "–"
 _BETWEEN = " · "
+_KNOWN_BY = " / "
 _DEEPER = 200  # twentieths of a point
-_LONG_TEXT = 34  # signs: a longer text is broken into lines
+_LONG_TEXT = 60  # signs: a longer text is broken into lines
 _LEAST_SIGNS = 6
-_SIGN, _AROUND = 98, 200  # twentieths of a point: a letter, and the space around a text
+_SIGN, _AROUND = 102, 280  # twentieths of a point: a letter, and the space around a text
 _BREAKS = re.compile(r"[\s-]+")  # where a line may end
 
 
@@ -28,11 +29,13 @@ def is_wide(table: Table) -> bool:
     return len(table.columns) >= WIDE_FROM
 
 
-def write_table(table: Table, place: str, width: int, manuscript: Manuscript) -> None:
+def write_table(table: Table, title: str, place: str, width: int, manuscript: Manuscript) -> None:
     """Add a table to the text.
 
     Parameters
     ----------
+    title
+        What it is called, without numbers that may become others.
     width
         Of the text, in twentieths of a point.
     """
@@ -53,12 +56,11 @@ def write_table(table: Table, place: str, width: int, manuscript: Manuscript) ->
             noVBand=1,
         ),
     )
-    if table.caption:
-        properties.append(make("w:tblCaption", val=shortened(table.caption)))
-        properties.append(make("w:tblDescription", val=table.caption))
+    if title:
+        properties.append(make("w:tblCaption", val=shortened(title)))
     grid = make("w:tblGrid", *(make("w:gridCol", w=each) for each in widths))
     rows = [_head(table, place, widths, manuscript)]
-    rows += [_row(row, place, widths, manuscript) for row in table.rows]
+    rows += _rows(table, place, widths, manuscript)
     if manuscript.body and manuscript.body[-1].tag == full("w:tbl"):
         # without anything between them two tables would be one
         manuscript.write("note", [])
@@ -70,45 +72,66 @@ def _head(table: Table, place: str, widths: Sequence[int], manuscript: Manuscrip
     heads = [[text_run(corner, None)]]
     heads += [line(each, place, manuscript) or [text_run(_NOTHING, None)] for each in table.columns]
     cells = [
-        _cell(content, width, 0, manuscript) for content, width in zip(heads, widths, strict=True)
+        _cell(bold(content), width, 0, manuscript)
+        for content, width in zip(heads, widths, strict=True)
     ]
     return make("w:tr", make("w:trPr", make("w:cantSplit"), make("w:tblHeader")), *cells)
 
 
-def _row(row: TableRow, place: str, widths: Sequence[int], manuscript: Manuscript) -> Element:
+def _rows(
+    table: Table, place: str, widths: Sequence[int], manuscript: Manuscript
+) -> Iterator[Element]:
+    """The rows under the head; each is known by its own head and by those that it lies under."""
+    heads = [_plain(column) for column in table.columns]
+    above: list[str] = []
+    for row in table.rows:
+        above = [*above[: row.depth], _plain(row.head)]
+        known = [_KNOWN_BY.join((*above, head)) for head in heads]
+        yield _row(row, known, place, widths, manuscript)
+
+
+def _row(
+    row: TableRow,
+    known: Sequence[str],
+    place: str,
+    widths: Sequence[int],
+    manuscript: Manuscript,
+) -> Element:
     """A row; of one that is the heading of others the other cells are empty, and none is merged."""
     head = line(row.head, place, manuscript) or [text_run(_NOTHING, None)]
-    if row.is_heading:
-        head = [_bold(each) for each in head]
-    cells = [_cell(head, widths[0], row.depth * _DEEPER, manuscript)]
+    cells = [
+        _cell(bold(head) if row.is_heading else head, widths[0], row.depth * _DEEPER, manuscript)
+    ]
     for position, width in enumerate(widths[1:]):
         runs = row.cells[position] if position < len(row.cells) else None
-        content = cell_content(runs, place, manuscript) if runs else []
+        content = cell_content(runs, known[position], place, manuscript) if runs else []
         cells.append(_cell(content, width, 0, manuscript))
     return make("w:tr", make("w:trPr", make("w:cantSplit")), *cells)
 
 
-def cell_content(runs: Runs, place: str, manuscript: Manuscript) -> list[Element]:
-    """What stands in a cell: a number and what is said of it are one control, made anew as one."""
+def cell_content(runs: Runs, known: str, place: str, manuscript: Manuscript) -> list[Element]:
+    """What stands in a cell: a number and what is said of it are one control, made anew as one.
+
+    Parameters
+    ----------
+    known
+        By what the cell is known where it has no address, such as names beside a number.
+    """
     cells = {run.cell for run in runs if run.cell}
-    if len(cells) != 1:
+    languages = {run.language for run in runs}
+    if len(cells) > 1 or len(languages) > 1 or any(run.address for run in runs):
         return line(runs, place, manuscript)
-    whole = Run(cell_text(runs), cells.pop(), runs[0].language)
+    whole = Run(cell_text(runs), cells.pop() if cells else known, runs[0].language)
     return [number_control(whole, place, manuscript)]
+
+
+def _plain(runs: Runs) -> str:
+    return "".join(run.text for run in runs)
 
 
 def cell_text(runs: Runs) -> str:
     """The words of a cell, its number and its note parted."""
     return _BETWEEN.join(filter(None, (run.text.strip(" ") for run in runs)))
-
-
-def _bold(run: Element) -> Element:
-    look = run.find(make("w:rPr").tag)
-    if look is None:
-        look = make("w:rPr")
-        run.insert(0, look)
-    look.insert(0, make("w:b"))
-    return run
 
 
 def _cell(content: list[Element], width: int, indent: int, manuscript: Manuscript) -> Element:

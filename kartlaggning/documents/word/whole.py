@@ -22,6 +22,7 @@ from kartlaggning.documents.word.inline.notes import Footnotes
 from kartlaggning.documents.word.lines import (
     line,
     made_text,
+    marked_line,
     number_control,
     references_to_figures,
 )
@@ -30,7 +31,7 @@ from kartlaggning.documents.word.look.template import open_template
 from kartlaggning.documents.word.manuscript import WORD_LANGUAGES, Manuscript
 from kartlaggning.documents.word.package import unzip_parts, zip_parts
 from kartlaggning.documents.word.pictures import write_logo
-from kartlaggning.documents.word.xml import Element, make
+from kartlaggning.documents.word.xml import Element, declare_once, make
 from kartlaggning.errors import Finding
 from kartlaggning.schema.models.documents import WordDocuments
 from kartlaggning.text.catalogues import translate
@@ -40,6 +41,12 @@ _XML = "application/xml"
 _MAIN = "application/vnd.openxmlformats-officedocument"
 _BETWEEN = " · "
 _NUMBERS_PART = "/customXml/item1.xml"
+# by which Word knows a part of XML that is not its own
+_NUMBERS_PROPERTIES = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
+    b'<ds:datastoreItem ds:itemID="{6B61B712-7467-4C61-A767-6E696E670001}" '
+    b'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"/>'
+)
 
 
 class WordReport(NamedTuple):
@@ -127,13 +134,14 @@ def finish(document: Document, manuscript: Manuscript) -> WordReport:
     _one_cover(manuscript)
     if manuscript.footnotes:
         add_part(
-            manuscript.file,
+            manuscript.file.part,
             "/word/footnotes.xml",
             f"{_MAIN}.wordprocessingml.footnotes+xml",
             RELATIONSHIP_TYPE.FOOTNOTES,
             manuscript.footnotes.part(),
         )
     _write_down_controls(document, manuscript)
+    declare_once(manuscript.file.element)
     content = io.BytesIO()
     manuscript.file.save(content)
     parts = unzip_parts(content.getvalue())
@@ -147,8 +155,8 @@ def _one_cover(manuscript: Manuscript) -> None:
 
 
 def _write_down_controls(document: Document, manuscript: Manuscript) -> None:
-    add_part(
-        manuscript.file,
+    part = add_part(
+        manuscript.file.part,
         _NUMBERS_PART,
         _XML,
         RELATIONSHIP_TYPE.CUSTOM_XML,
@@ -158,6 +166,13 @@ def _write_down_controls(document: Document, manuscript: Manuscript) -> None:
             document.language,
             manuscript.kind,
         ),
+    )
+    add_part(
+        part,
+        "/customXml/itemProps1.xml",
+        f"{_MAIN}.customXmlProperties+xml",
+        RELATIONSHIP_TYPE.CUSTOM_XML_PROPS,
+        _NUMBERS_PROPERTIES,
     )
 
 
@@ -204,7 +219,7 @@ def _write_cover(document: Document, manuscript: Manuscript) -> None:
     for notice in document.notices:
         manuscript.write("notice", [made_text(notice, "notice", "cover", manuscript)])
     if document.lead:
-        manuscript.write("lead", line(document.lead, "lead", manuscript))
+        manuscript.write("lead", marked_line(document.lead, "lead", manuscript))
     facts = _BETWEEN.join(document.facts)
     manuscript.write("facts", [made_text(facts, "facts", "cover", manuscript)])
     for term in document.marks:
@@ -238,7 +253,7 @@ def _write_summary(document: Document, manuscript: Manuscript) -> None:
     for each in document.key_numbers:
         _write_key_number(each, manuscript)
     for sentence in document.summary:
-        content = line(sentence, "summary", manuscript)
+        content = marked_line(sentence, "summary", manuscript)
         manuscript.write("bullets", [*content, *references_to_figures(sentence, manuscript)])
     if document.opening:
         write_figure(document.opening, 1, manuscript)
@@ -257,8 +272,8 @@ def _write_key_number(each: KeyNumber, manuscript: Manuscript) -> None:
     if each.note:
         content += [text_run(". ", None), *line(each.note, place, manuscript)]
     if each.mark:
-        look = make("w:rPr", make("w:i"))
-        content.append(text_run(f" ({each.mark})", look))
+        mark = (Run(f" ({each.mark})", is_emphasised=True),)
+        content += marked_line(mark, place, manuscript)
     manuscript.write("key_number", content)
 
 

@@ -76,6 +76,15 @@ def parse(content: bytes) -> Element:
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
+def declare_once(root: Element) -> None:
+    """Let every name of ours be declared at the root, and no more than once.
+
+    What the root declares stays: it may name there what older programs are to pass over.
+    """
+    kept = [prefix for prefix in root.nsmap if prefix]
+    etree.cleanup_namespaces(root, top_nsmap=_NAMED, keep_ns_prefixes=kept)
+
+
 def serialise(root: Element) -> bytes:
     """Write a part of a package."""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

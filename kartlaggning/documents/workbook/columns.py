@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from kartlaggning.charts.drawing.cell_text import is_least
@@ -41,7 +42,7 @@ class Column:
     is_for_people
         It stands in the workbook too, where any cell of a table has something in it.
     is_of_table
-        What it says is said above the table where it is the same of all of its cells.
+        What it says stands above the table where it is the same of all of its cells.
     is_on_one_line
         No row is made higher for it.
     width
@@ -261,6 +262,13 @@ COLUMNS = (
         is_for_people=False,
     ),
     Column(
+        "is_rounded",
+        N_("The lowest and highest are a range to which it is rounded"),
+        "boolean",
+        lambda said: said.told.cell.get("is_rounded", False),
+        is_for_people=False,
+    ),
+    Column(
         "is_hidden",
         N_("It is not shown"),
         "boolean",
@@ -280,46 +288,84 @@ COLUMNS = (
 )
 
 
-def columns_for_people(table: NumberTable, language: Language) -> list[Column]:
-    """The columns of a table in the workbook: those that say something of any of its cells.
+@dataclass(frozen=True)
+class TableColumns:
+    """The columns of a table in the workbook, and what stands under each.
 
-    What a column says of all cells alike stands above the table (`said_once`).
+    Parameters
+    ----------
+    said
+        The table's cells, in order.
     """
-    said = [Said(told, table, language) for told in table.cells]
-    return [column for column in _wanted(said) if not _is_said_once(column, said)]
 
+    said: Sequence[Said]
 
-def said_once(table: NumberTable, language: Language) -> Iterator[tuple[str, str]]:
-    """What a table says of all of its cells alike: the heading, and what would stand under it."""
-    said = [Said(told, table, language) for told in table.cells]
-    for column in _wanted(said):
-        if _is_said_once(column, said):
-            yield column.heading, str(column.value(said[0]))
+    @classmethod
+    def of(cls, table: NumberTable, language: Language) -> TableColumns:
+        """Read a table."""
+        return cls([Said(told, table, language) for told in table.cells])
 
+    @cached_property
+    def columns(self) -> list[Column]:
+        """Those that say something of any cell.
 
-def _wanted(said: Sequence[Said]) -> Iterator[Column]:
-    """The columns that say something, of those for people."""
-    for column in COLUMNS:
-        is_filled = any(column.value(each) not in (None, "") for each in said)
-        if column.is_for_people and is_filled and not _is_told_elsewhere(column.name, said):
-            yield column
+        What a column says of all cells alike stands above the table (`once`).
+        """
+        return [column for column in self._wanted if not self._is_said_once(column)]
 
+    @cached_property
+    def once(self) -> list[tuple[str, str]]:
+        """What is said of all cells alike: the heading, and what would stand under it."""
+        return [
+            (column.heading, str(self._values[column.name][0]))
+            for column in self._wanted
+            if self._is_said_once(column)
+        ]
 
-def _is_told_elsewhere(name: str, said: Sequence[Said]) -> bool:
-    """Whether another column, or a line above the table, says the same of every cell."""
-    cells = [each.told.cell for each in said]
-    match name:
-        case "column_label":  # it is the population
-            return all(cell["column"] == cell["population"] for cell in cells)
-        case "base_label":  # all of the population
-            return all(cell["base"] in ("", "population") for cell in cells)
-        case "mark_label":
-            return all(each.told.mark_words == each.table.mark_words for each in said)
-    return False
+    @cached_property
+    def rows(self) -> list[list[Value]]:
+        """What stands in each row."""
+        return list(
+            map(list, zip(*(self._values[each.name] for each in self.columns), strict=True))
+        )
 
+    @cached_property
+    def with_empty(self) -> list[str]:
+        """The headings of columns of texts that say nothing of some cells."""
+        return [
+            column.heading
+            for column in self.columns
+            if not column.is_number and "" in self._values[column.name]
+        ]
 
-def _is_said_once(column: Column, said: Sequence[Said]) -> bool:
-    if not column.is_of_table:
+    @cached_property
+    def _values(self) -> dict[str, list[Value]]:
+        return {
+            column.name: [column.value(each) for each in self.said]
+            for column in COLUMNS
+            if column.is_for_people
+        }
+
+    @cached_property
+    def _wanted(self) -> list[Column]:
+        return [column for column in COLUMNS if column.is_for_people and self._is_wanted(column)]
+
+    def _is_wanted(self, column: Column) -> bool:
+        is_filled = bool(set(self._values[column.name]) - {None, ""})
+        return is_filled and not self._is_told_elsewhere(column.name)
+
+    def _is_told_elsewhere(self, name: str) -> bool:
+        """Whether another column, or a line above the table, says the same of every cell."""
+        cells = [each.told.cell for each in self.said]
+        match name:
+            case "column_label":  # it is the population
+                return all(cell["column"] == cell["population"] for cell in cells)
+            case "base_label":  # all of the population
+                return all(cell["base"] in ("", "population") for cell in cells)
+            case "mark_label":
+                return all(each.told.mark_words == each.table.mark_words for each in self.said)
         return False
-    values = {column.value(each) for each in said}
-    return len(values) == 1 and "" not in values
+
+    def _is_said_once(self, column: Column) -> bool:
+        values = set(self._values[column.name])
+        return column.is_of_table and len(values) == 1 and "" not in values

@@ -152,7 +152,7 @@ class _Teller:
             id=figure["table"],
             title=view["name"],
             section=section,
-            facts=tuple(filter(None, (" · ".join(view["bases"]), sources))),
+            facts=tuple(filter(None, (*view["bases"], sources))),
             mark_words=self._mark_words[mark]["words"] if mark else "",
             notes=tuple(_notes(view)),
             cells=tuple(self._cells(chart)),

@@ -52,7 +52,7 @@ class Book:
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
-        sheet.set_footer("&A · &P / &N")
+        sheet.set_footer("&C&A · &P / &N")
         sheet.set_row(0, 24)
         sheet.write_string(0, 0, fitting(title), self.styles[TITLE])
         return sheet
@@ -76,7 +76,9 @@ class Book:
             columns.append({"header": heading.text, "header_format": self.styles[style]})
         settings = {"name": name, "columns": columns, "style": None}
         # a table without a row of data is none to Excel
-        sheet.add_table(row, 0, row + max(n_rows, 1), len(headings) - 1, settings)
+        last = (row + max(n_rows, 1), len(headings) - 1)
+        sheet.add_table(row, 0, *last, settings)
+        sheet.print_area(0, 0, *last)
         set_height(sheet, row, [heading.text for heading in headings], headings)
 
 

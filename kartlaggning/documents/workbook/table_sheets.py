@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from kartlaggning.checks import N_
@@ -13,8 +14,8 @@ from kartlaggning.documents.workbook.columns import (
     SHARES,
     Column,
     Said,
-    columns_for_people,
-    said_once,
+    TableColumns,
+    Value,
 )
 from kartlaggning.documents.workbook.cover import Note
 from kartlaggning.documents.workbook.numbers import NumberTable
@@ -27,6 +28,7 @@ from kartlaggning.documents.workbook.sheets import (
     set_height,
     text_style,
 )
+from kartlaggning.text.language import Language
 
 _SHEET, _SHEET_GOES_ON = N_("Table_{n}"), N_("Table_{n}_{part}")
 _TITLE = N_("Table {n}: {title}")
@@ -41,6 +43,29 @@ ROOM_ABOVE = 32  # rows that a table's words and headings take at most
 
 
 @dataclass(frozen=True)
+class ReadTable:
+    """A table with its columns as the workbook has them, read once."""
+
+    table: NumberTable
+    language: Language
+
+    @cached_property
+    def columns(self) -> TableColumns:
+        """Its columns."""
+        return TableColumns.of(self.table, self.language)
+
+    @cached_property
+    def codes(self) -> set[str]:
+        """Every code that stands in it."""
+        found = {told.code for told in self.table.cells}
+        for said, row in zip(self.columns.said, self.columns.rows, strict=False):
+            for column, value in zip(self.columns.columns, row, strict=True):
+                if column.is_number and value is None:
+                    found.add(_in_place_of(said, column))
+        return found - {""}
+
+
+@dataclass(frozen=True)
 class Part:
     """A table, or what a sheet has room for of it: its cells by their places.
 
@@ -50,31 +75,42 @@ class Part:
         Which part it is; 0 of a table that is whole.
     """
 
-    table: NumberTable
+    read: ReadTable
     cells: range
     number: int = 0
+
+    @property
+    def table(self) -> NumberTable:
+        """The table."""
+        return self.read.table
 
 
 @dataclass(frozen=True)
 class Around:
-    """What the words above a table are made of."""
+    """What the words above a table are made of.
+
+    Parameters
+    ----------
+    meanings
+        What each code says.
+    contents
+        The name of the sheet with the contents.
+    """
 
     notes: Sequence[Note]
     meanings: Mapping[str, str]
-    """What each code says."""
     source: str
     contents: str
-    """The name of the sheet with the contents."""
 
 
-def parts_of(table: NumberTable, most: int) -> Iterator[Part]:
+def parts_of(read: ReadTable, most: int) -> Iterator[Part]:
     """Divide a table among sheets that have room for so many rows."""
-    n = len(table.cells)
+    n = len(read.table.cells)
     if n <= most:
-        yield Part(table, range(n))
+        yield Part(read, range(n))
         return
     for number, start in enumerate(range(0, n, most), start=1):
-        yield Part(table, range(start, min(n, start + most)), number)
+        yield Part(read, range(start, min(n, start + most)), number)
 
 
 def sheet_name(part: Part, book: Book) -> str:
@@ -89,89 +125,71 @@ def title_of(part: Part, book: Book) -> str:
     return book.say(_GOES_ON, title=title, part=part.number) if part.number else title
 
 
-def codes_in(table: NumberTable, book: Book) -> set[str]:
-    """Every code that stands in a table."""
-    columns = columns_for_people(table, book.language)
-    found = set()
-    for told in table.cells:
-        said = Said(told, table, book.language)
-        found.add(told.code)
-        for column in columns:
-            if column.is_number and column.value(said) is None:
-                found.add(_in_place_of(said, column))
-    return found - {""}
-
-
 def write_table(book: Book, part: Part, around: Around) -> None:
     """Write a table on a sheet of its own."""
-    table, name = part.table, sheet_name(part, book)
-    columns = columns_for_people(table, book.language)
-    own = [note for note in around.notes if table.number in note.tables]
+    own = [note for note in around.notes if part.table.number in note.tables]
     named = [book.say(NOTE, n=note.number) for note in own]
+    name = sheet_name(part, book)
     sheet = book.sheet(name, " ".join((title_of(part, book), *named)))
+    head = _write_above(book, sheet, part.read, around)
+    columns = part.read.columns
+    headings = [
+        Heading(book.say(column.heading), column.width, column.is_number)
+        for column in columns.columns
+    ]
+    for row, index in enumerate(part.cells, start=head + 1):
+        texts = _write_row(book, sheet, row, columns.said[index], columns, index)
+        set_height(sheet, row, texts, headings)
+    book.mark_table(sheet, head, len(part.cells), headings, name)
+    sheet.freeze_panes(head + 1, 1)
+    sheet.repeat_rows(head)
+
+
+def _write_above(book: Book, sheet: Any, read: ReadTable, around: Around) -> int:
+    """Write what is to be known of a table under its title; the row on which its heads stand."""
     row = 1
-    for line, style in _lines_above(book, table, columns, around):
+    for line, style in _lines_above(book, read, around):
         book.write(sheet, row, 0, line, style)
         row += 1
     book.link(sheet, (row, 0), around.contents, book.say(_BACK))
-    row += 1
-    headings = [
-        Heading(book.say(column.heading), column.width, column.is_number) for column in columns
-    ]
-    for line_number, index in enumerate(part.cells, start=row + 1):
-        said = Said(table.cells[index], table, book.language)
-        texts = [_write_cell(book, sheet, (line_number, n), said) for n in _numbered(columns)]
-        set_height(sheet, line_number, texts, headings)
-    book.mark_table(sheet, row, len(part.cells), headings, name)
-    sheet.freeze_panes(row + 1, 1)
-    sheet.repeat_rows(row)
+    return row + 1
 
 
-def _numbered(columns: Sequence[Column]) -> Iterator[tuple[int, Column]]:
-    yield from enumerate(columns)
-
-
-def _lines_above(
-    book: Book, table: NumberTable, columns: Sequence[Column], around: Around
-) -> Iterator[tuple[str, str]]:
+def _lines_above(book: Book, read: ReadTable, around: Around) -> Iterator[tuple[str, str]]:
     """What is to be known of a table, a line each, with how it looks."""
-    for fact in table.facts:
+    for fact in read.table.facts:
         yield fact, LINE
-    if table.mark_words:
-        yield book.say(_MARK, mark=table.mark_words), STRONG
-    for heading, value in said_once(table, book.language):
+    if read.table.mark_words:
+        yield book.say(_MARK, mark=read.table.mark_words), STRONG
+    for heading, value in read.columns.once:
         yield book.say(_ONCE, heading=book.say(heading), value=value), LINE
-    used = codes_in(table, book)
-    listed = [f"{code} = {words}" for code, words in around.meanings.items() if code in used]
+    listed = [f"{code} = {words}" for code, words in around.meanings.items() if code in read.codes]
     if listed:
         yield book.say(_SHORTHAND, codes="; ".join(listed)), LINE
-    empty = [book.say(column.heading) for column in columns if _has_empty(column, table, book)]
+    empty = list(map(book.say, read.columns.with_empty))
     if empty:
         yield book.say(_EMPTY, columns=", ".join(empty)), LINE
     yield around.source, QUIET
 
 
-def _has_empty(column: Column, table: NumberTable, book: Book) -> bool:
-    if column.is_number:
-        return False  # a code stands there
-    return any(column.value(Said(told, table, book.language)) == "" for told in table.cells)
-
-
-def _write_cell(book: Book, sheet: Any, place: tuple[int, tuple[int, Column]], said: Said) -> str:
-    """Write what a column says of a cell; a number as a number, or a code in its place."""
-    row, (number, column) = place
-    value = column.value(said)
-    if not column.is_number:
-        text = str(value)
-        if text:
+def _write_row(
+    book: Book, sheet: Any, row: int, said: Said, columns: TableColumns, index: int
+) -> list[str]:
+    """Write what is said of a cell; returns the texts for which the row must be high enough."""
+    texts = []
+    for number, column in enumerate(columns.columns):
+        value = columns.rows[index][number]
+        text = ""
+        if value is None:
+            book.write(sheet, row, number, _in_place_of(said, column), "code")
+        elif column.is_number:
+            sheet.write_number(row, number, value, book.styles[_number_style(value, column)])
+        elif value:
             style = "address" if column.is_on_one_line else text_style(number)
-            book.write(sheet, row, number, text, style)
-        return "" if column.is_on_one_line else text
-    if value is None:
-        book.write(sheet, row, number, _in_place_of(said, column), "code")
-    else:
-        sheet.write_number(row, number, value, book.styles[_number_style(value, column)])
-    return ""
+            book.write(sheet, row, number, str(value), style)
+            text = "" if column.is_on_one_line else str(value)
+        texts.append(text)
+    return texts
 
 
 def _in_place_of(said: Said, column: Column) -> str:
@@ -182,7 +200,7 @@ def _in_place_of(said: Said, column: Column) -> str:
     return SMALL_BASE if is_of_few else NO_SUCH_NUMBER
 
 
-def _number_style(value: object, column: Column) -> str:
+def _number_style(value: Value, column: Column) -> str:
     """How a number is shown; 0 and 100 % are those of nobody and of all alone."""
     if column.name not in SHARES:
         return column.type

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import xlsxwriter
 
@@ -31,14 +32,14 @@ from kartlaggning.documents.workbook.table_sheets import (
     ROOM_ABOVE,
     Around,
     Part,
-    codes_in,
+    ReadTable,
     parts_of,
     sheet_name,
     title_of,
     write_table,
 )
 from kartlaggning.pages.publisher.sender import colours_of
-from kartlaggning.pages.view import build_view
+from kartlaggning.pages.view import PageView, build_view
 from kartlaggning.plain_report import Report
 from kartlaggning.text.language import Language
 
@@ -57,35 +58,38 @@ def workbook_bytes(report: Report, language: Language, most_rows: int = MOST_ROW
         How many rows a sheet has room for: a longer table goes on on the next.
     """
     page = build_view(report, language)
-    tables = number_tables(report, page, language)
     content = io.BytesIO()
-    workbook = xlsxwriter.Workbook(content, {"in_memory": True})
-    workbook.set_size(*_WINDOW)
-    workbook.set_properties(
-        {
-            "title": page["meta"]["title"],
-            "author": page["sender"]["publisher"] or page["meta"]["region"],
-            "comments": page["meta"]["source"],
-            # else the clock would stand there
-            "created": edition_day(report["meta"]),
-        }
-    )
-    accent, _ = colours_of(report["meta"]["look"])["accent"]
-    book = make_book(workbook, accent, language)
-    notes = number_notes(tables)
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as workbook:
+        workbook.set_size(*_WINDOW)
+        workbook.set_properties(
+            {
+                "title": page["meta"]["title"],
+                "author": page["sender"]["publisher"] or page["meta"]["region"],
+                "comments": page["meta"]["source"],
+                # else the clock would stand there
+                "created": edition_day(report["meta"]),
+            }
+        )
+        accent, _ = colours_of(report["meta"]["look"])["accent"]
+        _write_sheets(make_book(workbook, accent, language), report, page, most_rows)
+    return content.getvalue()
+
+
+def _write_sheets(book: Book, report: Report, page: PageView, most_rows: int) -> None:
+    told = number_tables(report, page, book.language)
+    tables = [ReadTable(each, book.language) for each in told]
     parts = [part for table in tables for part in parts_of(table, most_rows - ROOM_ABOVE)]
-    used = {code for table in tables for code in codes_in(table, book)}
+    notes = number_notes([read.table for read in tables])
+    used = {code for read in tables for code in read.codes}
     percent_from = report["meta"]["percent_from"]
-    meanings = dict(meanings_of(used, report["labels"], percent_from, language))
-    _write_cover(book, make_cover(page, report["meta"], book.say(_CODES), language))
+    meanings = dict(meanings_of(used, report["labels"], percent_from, book.language))
+    _write_cover(book, make_cover(page, report["meta"], book.say(_CODES), book.language))
     _write_contents(book, parts)
     _write_notes(book, notes)
     _write_codes(book, meanings)
     around = Around(notes, meanings, page["meta"]["source"], book.say(_CONTENTS))
     for part in parts:
         write_table(book, part, around)
-    workbook.close()
-    return content.getvalue()
 
 
 def _write_cover(book: Book, cover: Cover) -> None:
@@ -148,7 +152,7 @@ def _write_codes(book: Book, meanings: Mapping[str, str]) -> None:
 
 def _write_list(
     book: Book, title: str, headings: Sequence[Heading], rows: Sequence[Sequence[str]]
-) -> object:
+) -> Any:
     """Write a sheet that is a list: a table of texts under its title."""
     sheet = book.sheet(book.say(title), book.say(title))
     for row, texts in enumerate(rows, start=2):

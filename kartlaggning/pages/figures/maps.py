@@ -9,6 +9,7 @@ from typing import TypedDict
 from kartlaggning.charts.drawing.cell_text import CellText, describe_cell
 from kartlaggning.charts.drawing.grid import ChartInput, capitalised, cell_id
 from kartlaggning.charts.tile_map import (
+    CROWDED_COLUMNS,
     ROOMY_COLUMNS,
     TILE,
     MapClass,
@@ -85,11 +86,12 @@ class TileView(DrawnTile, Standing):
 
 
 class MapView(TypedDict):
-    """A map; `is_dense` where short names stand in it on a phone."""
+    """A map; `is_dense` where short names stand in it on a phone, `is_crowded` where none do."""
 
     width: int
     height: int
     is_dense: bool
+    is_crowded: bool
     views: list[ShownView]
     tiles: list[TileView]
 
@@ -105,7 +107,9 @@ def map_view(chart: ChartInput, subjects: Mapping[str, Subject]) -> MapView | No
         width, height, places = shape_places(figure["shapes"], names)
     else:
         width, height, places = tile_places(figure["tiles"])
+    is_crowded = not figure["shapes"] and width > CROWDED_COLUMNS * TILE
     is_dense = bool(figure["shapes"]) or width > ROOMY_COLUMNS * TILE
+    is_dense = is_dense and not is_crowded
     short = short_names(names) if is_dense else dict.fromkeys(names, "")
     views = read_views(chart)
     tiles: list[TileView] = []
@@ -121,6 +125,7 @@ def map_view(chart: ChartInput, subjects: Mapping[str, Subject]) -> MapView | No
         "width": width,
         "height": height,
         "is_dense": is_dense,
+        "is_crowded": is_crowded,
         "views": [_view(name, classes, chart) for name, classes in views.items()],
         "tiles": tiles,
     }

@@ -89,7 +89,7 @@ def publication_view(report: Report, language: Language) -> PublicationView:
         "documents": [
             {"name": translate(_DOCUMENTS[each["kind"]], language), "file": each["file"]}
             for each in publication.get("documents", ())
-            if each["language"] == language
+            if each["language"] == language and each["kind"] in _DOCUMENTS
         ],
     }
 

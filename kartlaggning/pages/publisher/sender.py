@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import TypedDict
+from urllib.parse import urljoin
 
 from kartlaggning.charts.drawing.style import FONT, PALETTE
-from kartlaggning.plain_report import Imprint, Look, Meta
+from kartlaggning.plain_report import Imprint, Look, Report
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_date
 
@@ -44,6 +45,8 @@ class SenderView(TypedDict):
     publisher: str
     logo: LogoView | None
     address: str
+    picture: str
+    """The address of the picture that pages elsewhere show of this one."""
     licence: str
     contacts: list[ContactView]
     is_stated: bool
@@ -53,8 +56,9 @@ class SenderView(TypedDict):
     corrections: list[CorrectionView]
 
 
-def sender_view(meta: Meta, language: Language) -> SenderView:
+def sender_view(report: Report, language: Language) -> SenderView:
     """The sender in the reader's language."""
+    meta = report["meta"]
     imprint, look = meta["imprint"], meta["look"]
     logo, day = look["logo"], imprint["published_on"]
     publisher = meta["citation"]["publisher"][language]
@@ -63,6 +67,7 @@ def sender_view(meta: Meta, language: Language) -> SenderView:
         "publisher": publisher,
         "logo": {"uri": logo["uri"], "alt": logo["alt"][language]} if logo else None,
         "address": look["address"],
+        "picture": _picture(report, language),
         "licence": imprint["licence"][language],
         "contacts": contacts,
         "is_stated": any(
@@ -76,6 +81,17 @@ def sender_view(meta: Meta, language: Language) -> SenderView:
             for each in imprint["corrections"]
         ],
     }
+
+
+def _picture(report: Report, language: Language) -> str:
+    """Where the picture lies beside the page; it is asked for by its whole address."""
+    address = report["meta"]["look"]["address"]
+    documents = report["publication"].get("documents", []) if "publication" in report else []
+    for each in documents:
+        if address and (each["kind"], each["language"]) == ("share", language):
+            is_folder = address.endswith("/") or "." not in address.rpartition("/")[2]
+            return urljoin(f"{address.rstrip('/')}/" if is_folder else address, each["file"])
+    return ""
 
 
 def _contacts(imprint: Imprint, language: Language) -> Iterator[ContactView]:

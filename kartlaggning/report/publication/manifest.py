@@ -24,7 +24,7 @@ SIGNATURE_FILE = "manifest.json.minisig"
 _BESIDE = (MANIFEST_FILE, SIGNATURE_FILE)  # no manifest can name its own digest
 _PACKAGE = Path(__file__).parents[2]
 _OF_EXTRA = re.compile(r"extra == ['\"](\w+)")
-_OF_THE_PROGRAM = (".py", ".j2", ".css", ".js", ".mo", ".yaml")
+OF_THE_PROGRAM = (".py", ".j2", ".css", ".js", ".mo", ".yaml", ".csv", ".typ")
 
 
 class Program(TypedDict):
@@ -80,7 +80,7 @@ def program_now(extras: frozenset[str] = frozenset()) -> Program:
     """The program that runs, with the libraries of some of its extras."""
     code = hashlib.sha256()
     for path in sorted(_PACKAGE.rglob("*")):
-        if path.suffix in _OF_THE_PROGRAM:
+        if path.suffix in OF_THE_PROGRAM:
             # git gives line ends as the system has them
             content = path.read_bytes()
             if path.suffix != ".mo":

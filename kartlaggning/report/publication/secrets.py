@@ -6,7 +6,8 @@ file of the mapping names.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +23,18 @@ from kartlaggning.interviews.private import (
     read_private_texts,
     read_rows,
 )
+from kartlaggning.interviews.replies.reviews import read_private_replies
+from kartlaggning.plain_report import Report
 from kartlaggning.report.publication.edition import PublicResults
 from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.language import LANGUAGES
+from kartlaggning.yaml_files.models import Label
 
 # words; a quote is known by eight of its words
 _SHORT = 6
+_OF_A_WAVE = re.compile(r"[a-z0-9_]+@\d{4}[a-z0-9_./-]*")
 _SHORTEST_STEM = 8  # signs
 NAMES_FILE = "names.txt"
 _REGISTERS = (("people.csv", PEOPLE_HEADER), ("coders.csv", CODERS_HEADER))
@@ -64,6 +69,16 @@ def whom_to_ask(schema: Schema) -> Iterator[Allowed]:
     if stated and stated.contact:
         for kind in ("email", "telephone"):
             yield Allowed(kind, stated.contact, "accessibility")
+
+
+def ids_like_addresses(report: Report) -> Iterator[Allowed]:
+    """The report's own ids that look like addresses of mail: an answer of a wave, `care@2022.yes`.
+
+    They hold nothing but names of the schema, and a year.
+    """
+    for identifier in report["labels"]:
+        if _OF_A_WAVE.fullmatch(identifier):
+            yield Allowed("email", identifier, "id")
 
 
 def _names(project: Path) -> Iterator[str]:
@@ -124,7 +139,7 @@ def find_known_contact(project: Path, schema: Schema) -> Iterator[Finding]:
 
 
 def _texts(project: Path, results: Results, public: PublicResults) -> Iterator[str]:
-    """Quotes and free texts that nobody approved, what coders noted, and why people decided."""
+    """Quotes and free texts that nobody approved, coders' notes, decisions' reasons, replies."""
     answers = results.interviews.answers
     approved = set(answers.loc[answers["is_approved"], "answer_id"].tolist())
     private = read_private_texts(project)
@@ -140,6 +155,27 @@ def _texts(project: Path, results: Results, public: PublicResults) -> Iterator[s
     may_not = ~may_be_quoted(answers, results.interviews.sources)
     yield from answers.loc[may_not & (answers["quote"] != ""), "quote"].tolist()
     yield from (reason for reason in results.decisions["reason"].tolist() if reason)
+    corrections, roles = read_private_replies(project)
+    yield from _without_labels((each.text for each in corrections), results.schema)
+    for role in roles:
+        yield from filter(None, (role.role, role.own_number, role.day))
+
+
+def _without_labels(corrections: Iterable[str], schema: Schema) -> Iterator[str]:
+    """Corrections without the words of the form that they repeat: those stand in the report too."""
+    labels: list[Label] = []
+    for question in schema.questions.values():
+        labels += [question.label, *(value.label for value in question.values.values())]
+    for dimension in schema.dimensions.values():
+        labels += [dimension.label, *(each.label for each in dimension.classes.values())]
+    words = {label.of(language) for label in labels for language in LANGUAGES}
+    # a short one may be a part of somebody's own sentence
+    long = sorted((text for text in words if " " in text), key=len, reverse=True)
+    for text in corrections:
+        left = text
+        for repeated in long:
+            left = re.sub(re.escape(repeated), "\n", left, flags=re.IGNORECASE)
+        yield from filter(None, map(str.strip, left.splitlines()))
 
 
 def _public_texts(results: Results, public: PublicResults) -> Iterator[str]:

@@ -90,6 +90,7 @@ def check_schema(schema: SchemaModel, region: Region, source: YamlSource) -> lis
         *check.dimensions(),
         *check_protection(schema, region, source),
         *check.report(),
+        *check.fact_check(),
     ]
 
 
@@ -414,6 +415,15 @@ class _Checks:
             table = key_figure.cell.split("/")[0]
             place = ("report", "key_figures", index, "cell")
             yield from self.unknown("figure", table, lines, place)
+
+    def fact_check(self) -> Iterator[Finding]:
+        """What is left out of the forms is there."""
+        known = [*self.schema.questions, *self.schema.dimensions]
+        for index, name in enumerate(self.schema.fact_check.leave_out):
+            place: NodePath = ("fact_check", "leave_out", index)
+            if place not in self.source.places:  # one alone needs no list
+                place = place[:-1]
+            yield from self.unknown("question or dimension", name, known, place)
 
     def _figures(self) -> Iterator[tuple[NodePath, Figure]]:
         for number, section in enumerate(self.schema.report.sections):

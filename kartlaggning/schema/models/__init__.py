@@ -21,6 +21,7 @@ from kartlaggning.schema.models.accounts import (
 )
 from kartlaggning.schema.models.conditions import BoundModel, ConditionModel
 from kartlaggning.schema.models.dimensions import ClassModel, DimensionModel, VariantModel
+from kartlaggning.schema.models.fact_check import FactCheck
 from kartlaggning.schema.models.publication import AllowedText, Publication
 from kartlaggning.schema.models.questions import (
     LISTED_TYPES,
@@ -77,6 +78,7 @@ __all__ = [
     "Columns",
     "ConditionModel",
     "DimensionModel",
+    "FactCheck",
     "Figure",
     "KeyFigure",
     "MissingStatus",

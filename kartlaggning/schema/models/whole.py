@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from kartlaggning.schema.models.dimensions import DimensionModel
+from kartlaggning.schema.models.fact_check import FactCheck
 from kartlaggning.schema.models.publication import Decided, Publication
 from kartlaggning.schema.models.questions import Question
 from kartlaggning.schema.models.report import Report
@@ -110,8 +111,15 @@ class SchemaModel(Model):
     title: AnyLabel
     """The title of the report."""
     region: str
-    """The region: one that comes along, by its name (`stockholm`), or the path of a region file,
-    from the folder of the mapping.
+    """The region: one that comes along, by its name, or the path of a region file, from the folder
+    of the mapping.
+
+    These come along: `sverige`, the country, whose populations are `municipalities` and `counties`;
+    `stockholm`, with the city's districts too; and the other counties with their municipalities:
+    `blekinge`, `dalarna`, `gavleborg`, `gotland`, `halland`, `jamtland`, `jonkoping`, `kalmar`,
+    `kronoberg`, `norrbotten`, `orebro`, `ostergotland`, `skane`, `sodermanland`, `uppsala`,
+    `varmland`, `vasterbotten`, `vasternorrland`, `vastmanland`, `vastra_gotaland`. In the country a
+    municipality goes by its name, *Uppsala*, and a county by *Uppsala län* or *Region Uppsala*.
     """
     as_of: IsoDate
     """The day whose units are shown. A district that was merged before it is history, one that came
@@ -142,6 +150,8 @@ class SchemaModel(Model):
     """What is shown."""
     publication: Publication = Publication()
     """What must be decided before it is published; `report` needs none of it."""
+    fact_check: FactCheck = FactCheck()
+    """How units and providers are asked whether what is said of them is right."""
     waves: dict[str, Wave] = {}
     """Earlier mappings that this one is compared with: period → wave. Only those whose rules or
     units cannot be told from the period need stand here.

@@ -16,13 +16,16 @@ from kartlaggning.text.language import Language
 _POINT = 12_700  # EMU
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's *No Style, No Grid*
 _LANGUAGE_OF_SOURCES: Language = "sv"
+# of text: how many lines have room in letters of a size
+_SIZES, _SMALLEST = ((8, 22), (11, 18)), 15
+_LETTERS_ON_LINE = 95
 _FIRST_COLUMN = 1.9  # as wide as so many others
 
 
 def draw_texts(canvas: Canvas, frame: Frame, texts: Texts) -> None:
     """Write paragraphs, or a list."""
-    length = sum(map(len, texts.paragraphs))
-    size = 22 if length < 420 else 18 if length < 900 else 15
+    lines = sum(1 + len(text) // _LETTERS_ON_LINE for text in texts.paragraphs)
+    size = next((size for most, size in _SIZES if lines <= most), _SMALLEST)
     look = Look(size=size, has_bullets=texts.is_list, space_after=size * 0.55)
     canvas.text(frame, texts.paragraphs, look, "Text")
 

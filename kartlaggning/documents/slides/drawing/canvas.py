@@ -10,7 +10,8 @@ from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_PATTERN
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
 from kartlaggning.documents.slides.drawing.places import INSET, Frame
@@ -35,6 +36,12 @@ _PATTERNS = {
 }
 _OTHER_PATTERN = MSO_PATTERN.LIGHT_UPWARD_DIAGONAL
 _BULLET_INDENT = 285_750
+# passed over by those who hear the slide read
+_DECORATIVE = (
+    f'<a:extLst {nsdecls("a")}><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}">'
+    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" '
+    'val="1"/></a:ext></a:extLst>'
+)
 
 
 @dataclass(frozen=True)
@@ -59,10 +66,16 @@ class Canvas:
     slide: Any
     language: Language
     colours: Mapping[str, tuple[str, str]]
+    scale: float = 1.0
+    """How large letters are beside those on our own master: less on a narrower one."""
 
     def rgb(self, name: str) -> RGBColor:
         """A colour of the palette."""
         return rgb_of(self.colours[name][0])
+
+    def points(self, size: float) -> Any:
+        """A size of letters on this master."""
+        return Pt(int(size * self.scale * 2) / 2)
 
     def letters_on(self, look: str) -> str:
         """Name of the colour of letters on a look: of paper or ink, whichever is read better."""
@@ -111,7 +124,7 @@ class Canvas:
         for number, text in enumerate(paragraphs):
             paragraph = place.paragraphs[0] if number == 0 else place.add_paragraph()
             paragraph.alignment = _ALIGNED[look.align]
-            paragraph.space_after = Pt(look.space_after)
+            paragraph.space_after = self.points(look.space_after)
             if look.has_bullets:
                 _add_bullet(paragraph)
             self.add_run(paragraph, text, look)
@@ -120,7 +133,7 @@ class Canvas:
         """Add words to a paragraph."""
         run = paragraph.add_run()
         run.text = printable(text)
-        run.font.size = Pt(look.size)
+        run.font.size = self.points(look.size)
         run.font.bold = look.is_bold
         run.font.color.rgb = self.rgb(look.colour)
         run._r.get_or_add_rPr().set("lang", LANGUAGE_TAGS[look.language or self.language])
@@ -151,9 +164,13 @@ def tell_language(body: Any, language: Language) -> None:
 
 
 def describe(shape: Any, said: str, name: str = "") -> None:
-    """Say what a shape shows to those who do not see it."""
+    """Say what a shape shows to those who do not see it; one that says nothing is an ornament."""
     properties = next(shape._element.iter(qn("p:cNvPr")))
     properties.set("descr", printable(said))
+    for ornament in properties.findall(qn("a:extLst")):
+        properties.remove(ornament)
+    if not said:
+        properties.append(parse_xml(_DECORATIVE))
     if name:
         properties.set("name", name)
 

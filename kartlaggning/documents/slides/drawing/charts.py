@@ -11,7 +11,7 @@ import xlsxwriter
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_MARK
 from pptx.oxml.ns import qn
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Emu, Inches
 
 from kartlaggning.documents.slides.drawing.canvas import (
     LANGUAGE_TAGS,
@@ -48,14 +48,16 @@ def draw_bars(canvas: Canvas, frame: Frame, bars: Bars, name: str, day: datetime
     graphic = canvas.slide.shapes.add_chart(kind, *map(Emu, place), data)
     describe(graphic, bars.alternative, name)
     chart = graphic.chart
-    # the library's own holds the time, and runs a name that begins with = as a formula
+    # the library's own holds the time, and a name that begins with = as a formula
+    # (findings/python-pptx-category-becomes-formula.sh)
     chart.part.chart_workbook.update_from_xlsx_blob(_workbook(categories, bars.series, day))
     _tell_language(chart, LANGUAGE_TAGS[canvas.language])
     size = 14 if len(categories) <= _FEW else 12
-    chart.font.size = Pt(size)
+    chart.font.size = canvas.points(size)
     chart.font.color.rgb = canvas.rgb("ink")
     chart.has_title = False
     _set_axes(canvas, chart, bars)
+    _mend_axes(chart)
     plot = chart.plots[0]
     plot.gap_width = 45
     if bars.is_stacked:
@@ -64,7 +66,7 @@ def draw_bars(canvas: Canvas, frame: Frame, bars: Bars, name: str, day: datetime
     if bars.is_stacked:
         chart.legend.position = XL_LEGEND_POSITION.BOTTOM
         chart.legend.include_in_layout = False
-        chart.legend.font.size = Pt(12)
+        chart.legend.font.size = canvas.points(12)
     for drawn, series in zip(plot.series, bars.series, strict=True):
         _draw_series(canvas, drawn, series, bars.is_stacked, size)
 
@@ -115,6 +117,13 @@ def _set_axes(canvas: Canvas, chart: Any, bars: Bars) -> None:
     lengths.has_major_gridlines = False
     lengths.minimum_scale = 0
     lengths.maximum_scale = bars.whole if bars.is_stacked else bars.whole * _ROOM
+
+
+def _mend_axes(chart: Any) -> None:
+    """Give the axes ids as the standard has them: the library's are less than nought."""
+    for name in ("c:axId", "c:crossAx"):
+        for element in chart._chartSpace.iter(qn(name)):
+            element.set("val", element.get("val").lstrip("-"))
 
 
 def _tell_language(chart: Any, tag: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from pptx.oxml.ns import qn
@@ -13,6 +14,7 @@ from kartlaggning.documents.slides.drawing.canvas import (
     Canvas,
     Look,
     describe,
+    printable,
     without_style,
 )
 from kartlaggning.documents.slides.drawing.places import Frame
@@ -21,9 +23,13 @@ from kartlaggning.documents.slides.telling.deck import Lane, Lanes, Tile, TileMa
 _HIGHEST_LANE = Inches(1.2)
 _LANE_NAMES = 0.3  # of the width
 _LINE, _LETTERS = Inches(0.22), 150  # of small text across a slide: a line's height and length
+_LONG_STEPS = 100  # letters of a way whose steps are all as long as the longest
 _WITHOUT_STEPS = 0.5  # as high as a way with steps
 _MAP_WIDTH = 0.62
-_CORNERS = 4  # of a tile, which is small; an outline is drawn as large as its place is
+_POINT = 12_700
+_OF_WORD = 1.9  # of a unit's breadth, so that a word of so many letters fits
+_OF_BREADTH = 0.17  # of a unit's breadth, for the letters in it
+_SMALLEST, _LARGEST = 7.0, 14.0
 _STEP = re.compile(r"([MmLlHhVvZzAa])([^MmLlHhVvZzAa]*)")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
@@ -55,18 +61,18 @@ def _draw_lane(canvas: Canvas, frame: Frame, lane: Lane, number: int) -> None:
     indent = 0.03 if lane.is_variant else 0.0
     head = frame.inside(indent, 0, _LANE_NAMES - indent - 0.01, 1)
     size = 12 if lane.is_variant else 15
-    box = canvas.text(
-        head, [lane.name], Look(size=size, is_bold=not lane.is_variant, anchor="middle"),
-        f"Way {number}",
-    )  # fmt: skip
+    look = Look(size=size, is_bold=not lane.is_variant, anchor="middle")
+    box = canvas.text(head, [lane.name], look, f"Way {number}")
     _add_quiet_line(canvas, box, ", ".join(lane.counts), size - 2)
     n = len(lane.steps)
     if not n:
         return
     width = (1 - _LANE_NAMES) / n
     gap = min(0.03, width * 0.2)
+    is_small = lane.is_variant or n > 4
+    is_long = max(map(len, lane.steps)) * n > _LONG_STEPS
     look = Look(
-        size=11 if lane.is_variant or n > 4 else 13,
+        size=11 if is_small else 12 if is_long else 13,
         colour="ink" if lane.is_variant else "paper",
         align="center",
         anchor="middle",
@@ -104,14 +110,12 @@ def draw_map(canvas: Canvas, frame: Frame, drawn: TileMap) -> None:
     row = min(0.92 / max(len(drawn.legend), 1), 0.12)
     side = min(0.07, row * 0.8)
     breadth = side * legend.height / legend.width
+    sign = Look(size=12, is_bold=True, align="center", anchor="middle")
     for number, each in enumerate(drawn.legend):
         top = 0.11 + number * row
-        look = Look(size=12, colour=canvas.letters_on(each.look), is_bold=True, align="center",
-                    anchor="middle")  # fmt: skip
-        box = canvas.box(
-            legend.inside(0, top, breadth, side), each.look, [each.letter], look,
-            f"Legend {number + 1}: sign",
-        )  # fmt: skip
+        look = replace(sign, colour=canvas.letters_on(each.look))
+        place, name = legend.inside(0, top, breadth, side), f"Legend {number + 1}: sign"
+        box = canvas.box(place, each.look, [each.letter], look, name)
         _outline(canvas, box, each.look)
         describe(box, each.text)
         words = legend.inside(breadth + 0.02, top, 0.97 - breadth, side)
@@ -134,11 +138,15 @@ def _draw_tile(canvas: Canvas, room: Frame, tile: Tile, scale: float) -> None:
         builder.add_line_segments(places[1:], close=True)
     assert builder is not None
     shape = builder.convert_to_shape()
-    shape.name = tile.name
+    shape.name = printable(tile.name)
     without_style(shape)
     canvas.fill(shape.fill, tile.look)
     _outline(canvas, shape, tile.look)
-    size = 7 if len(rings[0]) == _CORNERS else 10
+    across = [x for x, _ in rings[0]]
+    breadth = (max(across) - min(across)) * scale / _POINT
+    longest = max(map(len, tile.lines), default=1)
+    size = min(max(breadth * _OF_BREADTH, _SMALLEST), _LARGEST, breadth * _OF_WORD / longest)
+    size /= canvas.scale  # it is of the map, however large that is
     letters = Look(size=size, colour=canvas.letters_on(tile.look), align="center", anchor="middle")
     canvas.write(shape.text_frame, [*tile.lines, *filter(None, (tile.letter,))], letters)
     place = shape.text_frame

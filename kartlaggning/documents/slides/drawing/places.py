@@ -11,6 +11,7 @@ from pptx.util import Inches
 INSET = 36_000  # EMU, from the edge of a box to its words
 # as PowerPoint calls the kinds of layouts in its files
 TITLE_LAYOUT, FINDING_LAYOUT = "title", "titleOnly"
+OUR_WIDTH = Inches(11.933)  # of what stands on our own master
 _GAP = Inches(0.1)
 _FACTS_HEIGHT = Inches(0.45)
 
@@ -69,9 +70,9 @@ def kind_of_placeholder(placeholder: Any) -> str:
 
 
 def placeholder_of(holder: Any, *kinds: str) -> Any:
-    """The first placeholder of some kinds in a layout or slide; None where there is none."""
+    """The first placeholder of some kinds that has a place; None where there is none."""
     for each in holder.placeholders:
-        if kind_of_placeholder(each) in kinds:
+        if kind_of_placeholder(each) in kinds and each.width is not None:
             return each
     return None
 
@@ -85,6 +86,11 @@ def facts_frame(master: Master) -> Frame:
     """Where the line under a title stands."""
     title = frame_of(placeholder_of(master.finding, "title", "ctrTitle"))
     return Frame(title.left, title.top + title.height, title.width, _FACTS_HEIGHT)
+
+
+def scale_of(master: Master) -> float:
+    """How large letters are there beside those on ours."""
+    return min(1.0, frame_of(placeholder_of(master.finding, "title", "ctrTitle")).width / OUR_WIDTH)
 
 
 def body_frame(master: Master) -> Frame:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pptx import Presentation
-from pptx.exc import PackageNotFoundError
+from pptx.exc import InvalidXmlError, PackageNotFoundError
 
 from kartlaggning.documents.slides.drawing.places import (
     FINDING_LAYOUT,
     TITLE_LAYOUT,
     Master,
-    kind_of_placeholder,
     layout_of_kind,
     layouts_of,
+    placeholder_of,
 )
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.schema.loading import Schema
@@ -28,6 +29,15 @@ _PRESENTATION_TYPE = b"presentationml.presentation.main+xml"
 _TYPES = "[Content_Types].xml"
 _MACROS = "vbaProject.bin"
 _LARGEST = 50 * 2**20  # bytes of a template, unpacked
+_LISTS_OF_SLIDES = (
+    "{http://schemas.openxmlformats.org/presentationml/2006/main}custShowLst",
+    "{http://schemas.microsoft.com/office/powerpoint/2010/main}sectionLst",
+)
+# what the library raises of a damaged file, part by part
+_BROKEN = (
+    *(PackageNotFoundError, InvalidXmlError, zipfile.BadZipFile, zlib.error, SyntaxError),
+    *(KeyError, IndexError, ValueError, AttributeError, TypeError, RuntimeError, EOFError),
+)
 _PLACE = ("report", "documents", "slides", "template")
 
 
@@ -77,14 +87,21 @@ def opened_master(template: Template) -> Master:
         It is no template of PowerPoint's, or has no such layout; the layouts that it has are named.
     """
     try:
-        presentation = Presentation(io.BytesIO(_as_presentation(template.content)))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
+        return _open(template)
+    except _BROKEN as error:
         raise KartlaggningError(
             Finding("slides_template_unreadable", template.where, template.name)
         ) from error
+
+
+def _open(template: Template) -> Master:
+    presentation = Presentation(io.BytesIO(_as_presentation(template.content)))
     _drop_slides(presentation)
     title = _named_layout(presentation, template, "title", TITLE_LAYOUT)
     finding = _named_layout(presentation, template, "finding", FINDING_LAYOUT)
+    for layout in (title, finding):
+        for placeholder in layout.placeholders:
+            _ = placeholder.width  # its master may be missing, and is told here
     return Master(presentation, title, finding, is_own=False)
 
 
@@ -126,7 +143,7 @@ def _named_layout(presentation: Any, template: Template, use: str, kind: str) ->
 
 
 def _with_title(layout: Any, template: Template, about: Mapping[str, str]) -> Any:
-    if not any(kind_of_placeholder(each) in ("title", "ctrTitle") for each in layout.placeholders):
+    if placeholder_of(layout, "title", "ctrTitle") is None:
         raise KartlaggningError(
             Finding("slides_layout_without_title", template.where, layout.name, "", about)
         )
@@ -138,3 +155,10 @@ def _drop_slides(presentation: Any) -> None:
     for each in list(listed):
         presentation.part.drop_rel(each.rId)
         listed.remove(each)
+    # lists of slides that are gone: PowerPoint would call the file damaged
+    for tag in _LISTS_OF_SLIDES:
+        for element in list(presentation.element.iter(tag)):
+            # an extension without content is none
+            extension = element.getparent()
+            gone = extension if extension.tag.endswith("}ext") else element
+            gone.getparent().remove(gone)

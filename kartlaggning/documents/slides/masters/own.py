@@ -37,7 +37,6 @@ def own_master(colours: Mapping[str, tuple[str, str]], typeface: str) -> Master:
     for layout in list(layouts):
         if layout not in (title, finding):
             layouts.remove(layout)
-    _drop_thumbnail(presentation)
     _drop_printer(presentation)
     _set_theme(presentation, colours, _FONTS[typeface])
     wide = _WIDTH - 2 * _MARGIN
@@ -83,13 +82,6 @@ def _drop_printer(presentation: Any) -> None:
     relations = presentation.part.rels
     for name in [each for each, told in relations.items() if told.reltype.endswith(_PRINTER)]:
         relations.pop(name)
-
-
-def _drop_thumbnail(presentation: Any) -> None:
-    package = presentation.part.package
-    for name, relation in list(package._rels.items()):
-        if relation.reltype.endswith("/thumbnail"):
-            package._rels.pop(name)
 
 
 def _set_theme(presentation: Any, colours: Mapping[str, tuple[str, str]], font: str) -> None:

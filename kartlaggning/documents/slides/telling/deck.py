@@ -206,10 +206,19 @@ class Opening:
 
 @dataclass(frozen=True)
 class Deck:
-    """All slides; `running` stands at the foot of each."""
+    """All slides.
+
+    Parameters
+    ----------
+    running
+        What stands at the foot of each: the report and its edition.
+    marking
+        What is said of the edition alone; empty where nothing is.
+    """
 
     title: str
     author: str
     running: str
+    marking: str
     opening: Opening
     slides: tuple[Slide, ...]

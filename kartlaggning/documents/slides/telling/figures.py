@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from kartlaggning.chart_kinds import CHART_KINDS
 from kartlaggning.charts.drawing import style
 from kartlaggning.charts.drawing.grid import is_known
+from kartlaggning.charts.drawing.signs import sign_of
 from kartlaggning.checks import N_
 from kartlaggning.documents.slides.telling.deck import (
     Bars,
@@ -21,9 +23,11 @@ from kartlaggning.documents.slides.telling.deck import (
     Series,
 )
 from kartlaggning.documents.slides.telling.pictures import lanes_of, map_of
-from kartlaggning.documents.slides.telling.pieces import in_pieces, main_and_note
+from kartlaggning.documents.slides.telling.pieces import in_pieces, in_room, main_and_note
+from kartlaggning.frames import kind_of
 from kartlaggning.pages.figures.crosstabs import CrosstabView
 from kartlaggning.pages.figures.figure import FigureView
+from kartlaggning.pages.figures.lanes import LanesView
 from kartlaggning.pages.figures.lists import StatementView
 from kartlaggning.pages.figures.one_by_one.flow import CrossingView, FlowView
 from kartlaggning.pages.figures.people.scales import ScaleLine, ScalesView
@@ -31,14 +35,21 @@ from kartlaggning.pages.figures.tables import CellView, RowView, TableView
 from kartlaggning.plain_report import Cell
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
+from kartlaggning.text.numbers import rounded
 
 MOST_BARS = 12  # that can be read from the last row of chairs
-_MOST_ROWS, _MOST_COLUMNS = 10, 8
+_MOST_LANES = 9
+_MOST_COLUMNS = 8
 _MOST_PIECES = 2  # slides that a table may take
+_MOST_LINES, _ROW_ROOM = 17.0, 0.6  # of a table on a slide; what a row takes beside its lines
+_LETTERS_ACROSS = 120  # of a table, from its left to its right
 _MOST_SERIES = 9
 _MOST_QUOTES = 4
+_OF_THE_WORK = ("ledger",)  # it tells of the work, and finds nothing
 _BARS = N_("Bar chart. {bars}")
 _TABLE = N_("Table: {title}")
+_LABELLED = 0.05  # of a bar: in less there is no room for a percent
+_DECIMALS = 6  # of a share, as the report has it
 _PART_SIGN = "– "
 _NOBODY = "–"
 
@@ -88,15 +99,24 @@ def _all_of(view: FigureView, cells: Mapping[str, Cell], language: Language) -> 
             counted = frozenset(class_["cell"] for class_ in each["classes"])
             yield Shown(map_of(view["map"], number, language), each["name"], counted)
     elif view["process"]:
-        yield Shown(lanes_of(view["process"], language))
+        yield from _lanes(view["process"], language)
     elif view["flow"]:
         yield from _crossings(view["flow"], language)
     elif view["statements"]:
         yield from _quotes(view["statements"])
     elif view["crosstab"]:
         yield from _crossed(view["crosstab"], language)
-    elif view["table"] and view["table"]["rows"]:
+    elif view["table"] and view["table"]["rows"] and view["kind"] not in _OF_THE_WORK:
         yield from _Tabled(view, view["table"], cells, language).shown()
+
+
+def _lanes(view: LanesView, language: Language) -> Iterator[Shown]:
+    """Ways on as many slides as they need; what else is told stands on the last."""
+    whole = lanes_of(view, language)
+    pieces = list(in_pieces(whole.lanes, _MOST_LANES))
+    for number, some in enumerate(pieces, start=1):
+        others = whole.others if number == len(pieces) else ()
+        yield Shown(replace(whole, lanes=tuple(some), others=others))
 
 
 @dataclass(frozen=True)
@@ -192,8 +212,10 @@ class _Tabled:
         by_place = {(row["within"], row["label"]): row["cells"][0] for row in rows}
         whole = self._whole(row["cells"][0] for row in rows)
         for some in in_pieces(questions, MOST_BARS):
-            parts = [_Part(answer, [by_place.get((each, answer)) for each in some])
-                     for answer in answers]  # fmt: skip
+            parts = []
+            for answer in answers:
+                views = [by_place.get((question, answer)) for question in some]
+                parts.append(_Part(answer, views))
             yield Shown(self._shared_out(some, parts, whole))
 
     def _shared_out(self, categories: Sequence[str], parts: Sequence[_Part], whole: float) -> Bars:
@@ -202,9 +224,11 @@ class _Tabled:
             own = [self.cells[view["id"]] for view in part.views if view]
             if not own:
                 continue
-            points = tuple(self._part_point(view) for view in part.views)
             status = "" if all(map(is_known, own)) else own[0]["status"]
-            series.append(Series(part.name, points, style.category(n_known), status))
+            sign = sign_of(kind_of(status)).letter if status else ""
+            points = tuple(self._part_point(view, sign) for view in part.views)
+            name = " ".join(filter(None, (sign, part.name)))
+            series.append(Series(name, points, style.category(n_known), status))
             n_known += not status
         said = []
         for number, category in enumerate(categories):
@@ -212,15 +236,25 @@ class _Tabled:
             named = zip(parts, told, strict=True)
             words = [f"{part.name} {view['main']}" for part, view in named if view]
             said.append(f"{category}: {', '.join(words)}")
-        return Bars(tuple(categories), tuple(series), whole, True, self._words(said))
+        of_bars = zip(*(part.views for part in parts), strict=True)
+        hidden = [_what_is_hidden(views) for views in of_bars]
+        names = tuple(map(main_and_note, categories, hidden))
+        return Bars(names, tuple(series), whole, True, self._words(said))
 
-    def _part_point(self, view: CellView | None) -> Point:
-        """A part of a bar, labelled with its number alone: there is no room for more."""
+    def _part_point(self, view: CellView | None, sign: str = "") -> Point:
+        """A part of a bar, labelled with its number alone: there is no room for more.
+
+        Of a kind of missing its sign stands there too, as on maps.
+        """
         point = self._point(view)
         if view is None or point.value is None:
             return replace(point, label="")
         short = view["shown"] or view["main"].partition(" ")[0]
-        return replace(point, label=short if point.value else "")
+        is_told = point.value and point.value >= (_LABELLED if self._is_of_people(view) else 1)
+        return replace(point, label=f"{short} {sign}".strip() if is_told else "")
+
+    def _is_of_people(self, view: CellView) -> bool:
+        return bool(self.cells[view["id"]].get("counts"))
 
     def _point(self, view: CellView | None) -> Point:
         """A number as long as it counts; of people who answered as large as their share."""
@@ -246,11 +280,20 @@ class _Tabled:
         rows = []
         depths = []
         for row in self.table["rows"]:
-            cells = [main_and_note(cell["main"], cell["note"]) if cell else "" for cell in
-                     row["cells"]]  # fmt: skip
+            cells = [_words_in(cell) for cell in row["cells"]]
             rows.append((row["label"], *cells, *[""] * (len(columns) - len(cells))))
             depths.append(1 + row["is_deeper"] if row["within"] else 0)
         yield from _grids(("", *columns), rows, depths, self.table["caption"], self.language)
+
+
+def _words_in(cell: CellView | None) -> str:
+    return main_and_note(cell["main"], cell["note"]) if cell else ""
+
+
+def _what_is_hidden(views: Sequence[CellView | None]) -> str:
+    """What stands beside a bar of which a part is not shown."""
+    hidden = [view["main"] for view in views if view and view["kind"] == "hidden"]
+    return hidden[0] if hidden else ""
 
 
 def _length(cell: Cell) -> float:
@@ -258,7 +301,7 @@ def _length(cell: Cell) -> float:
     n, base = cell["n"] or 0, cell["base_n"]
     if not cell.get("counts") or not base:
         return n
-    return n / base if cell["share"] is None else cell["share"]
+    return float(rounded(n / base, _DECIMALS)) if cell["share"] is None else cell["share"]
 
 
 def _beside(line: ScaleLine) -> str:
@@ -280,12 +323,22 @@ def _grids(
     language: Language,
 ) -> Iterator[Shown]:
     """A table, on as many slides as it needs; nothing of one that is too large to be read there."""
-    if len(columns) > _MOST_COLUMNS or len(rows) > _MOST_PIECES * _MOST_ROWS:
+    if len(columns) > _MOST_COLUMNS:
+        return
+    breadth = _LETTERS_ACROSS / len(columns)
+    numbered = list(zip(rows, depths, strict=True))
+    pieces = list(in_room(numbered, _MOST_LINES, lambda row: _lines_of(row[0], breadth)))
+    if len(pieces) > _MOST_PIECES:
         return
     alternative = translate(_TABLE, language, title=caption)
-    for some in in_pieces(list(zip(rows, depths, strict=True)), _MOST_ROWS):
+    for some in pieces:
         listed, deep = zip(*some, strict=True)
         yield Shown(Grid(tuple(columns), listed, deep, alternative))
+
+
+def _lines_of(row: Sequence[str], breadth: float) -> float:
+    """How many lines a row of a table takes, with the room around them."""
+    return _ROW_ROOM + max(math.ceil(len(text) / breadth) for text in row)
 
 
 def _crossed(view: CrosstabView, language: Language) -> Iterator[Shown]:

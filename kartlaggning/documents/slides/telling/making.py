@@ -18,7 +18,7 @@ from kartlaggning.documents.slides.telling.deck import (
 )
 from kartlaggning.documents.slides.telling.figures import shown_of
 from kartlaggning.documents.slides.telling.notes import figure_notes
-from kartlaggning.documents.slides.telling.pieces import in_pieces
+from kartlaggning.documents.slides.telling.pieces import in_pieces, in_room
 from kartlaggning.documents.workbook.numbers import number_tables
 from kartlaggning.pages.figures.figure import FigureView
 from kartlaggning.pages.marks import ShownMark
@@ -43,8 +43,9 @@ _HIDDEN = N_("Numbers that may be of fewer than {n} people are not shown.")
 _BASES = N_("Every number stands with its base, and in the notes with its address in report.json.")
 _MOST_NUMBERS = 4
 _MOST_LINES = 6
+_MOST_TITLES = 13
 _LONGEST_FACTS = 170  # letters
-_MOST_LETTERS = 700  # of a text that stands on a slide by itself
+_MOST_LETTERS = 900  # of a text that stands on a slide
 
 
 def make_deck(report: Report, language: Language) -> Deck:
@@ -73,6 +74,7 @@ class _Making:
             title=meta["title"],
             author=sender["publisher"] or meta["region"],
             running=self._running(),
+            marking=" · ".join(self._notices()),
             opening=self._opening(),
             slides=tuple(_with_own_titles(slides)),
         )
@@ -161,15 +163,15 @@ class _Making:
     def _text(self, section: SectionView) -> Iterator[Slide]:
         """A section that has no figure on a slide, by its text; none of one without."""
         paragraphs = tuple(_paragraphs(section["text"]))
-        if paragraphs and sum(map(len, paragraphs)) <= _MOST_LETTERS:
-            mark = self._mark(section["mark"])
-            yield Slide(section["name"], Texts(paragraphs), mark=mark, notes=paragraphs)
+        mark = self._mark(section["mark"])
+        for some in in_room(paragraphs, _MOST_LETTERS, len):
+            yield Slide(section["name"], Texts(tuple(some)), mark=mark, notes=tuple(some))
 
     def _last(self) -> Iterator[Slide]:
         """How the numbers are read, what is in the report besides, and who answers for it."""
         meta, sender = self.page["meta"], self.page["sender"]
-        reading = [f"{each['words']}: {each['meaning']}" for each in
-                   self.page["key_of_marks_shown"]]  # fmt: skip
+        marks = self.page["key_of_marks_shown"]
+        reading = [f"{each['words']}: {each['meaning']}" for each in marks]
         reading.append(translate(_MISSING, self.language))
         if meta["fewest"]:
             reading.append(translate(_HIDDEN, self.language, n=meta["fewest"]))
@@ -188,12 +190,13 @@ class _Making:
         yield Slide(last, Texts(tuple(told)), notes=(meta["source"],))
 
     def _more(self) -> Iterator[Slide]:
-        """The figures that no slide shows, as they are long lists to look up in."""
+        """What no slide shows: long lists to look up in, and the sections behind the story."""
         lines = [
             translate(_FIGURE, self.language, n=view["number"], title=view["name"])
             for view in self._not_shown
         ]
-        for some in in_pieces(lines, _MOST_LINES):
+        lines += [section["name"] for section in self.page["behind"]]
+        for some in in_pieces(lines, _MOST_TITLES):
             title, source = translate(_MORE, self.language), self.page["meta"]["source"]
             yield Slide(title, Texts(tuple(some), is_list=True), notes=(source,))
 
@@ -211,6 +214,7 @@ def _facts(view: FigureView, part: str) -> str:
     Of several populations it is the one that is shown: how many they are stands at each number.
     """
     told = view["bases"] if len(view["bases"]) == 1 or not part else []
+    part = "" if part == view["name"] else part
     rests = (view["sources"], view["informants"])
     facts = " · ".join(filter(None, (part, *told, *rests)))
     if len(facts) <= _LONGEST_FACTS:

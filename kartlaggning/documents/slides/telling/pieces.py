@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 Thing = TypeVar("Thing")
@@ -16,6 +16,22 @@ def in_pieces(things: Sequence[Thing], most: int) -> Iterator[Sequence[Thing]]:
     length = -(-len(things) // n_pieces)
     for start in range(0, len(things), length):
         yield things[start : start + length]
+
+
+def in_room(
+    things: Sequence[Thing], room: float, size: Callable[[Thing], float]
+) -> Iterator[Sequence[Thing]]:
+    """Things in pieces that a slide has room for; one that is larger stands alone."""
+    piece: list[Thing] = []
+    taken = 0.0
+    for thing in things:
+        if piece and taken + size(thing) > room:
+            yield piece
+            piece, taken = [], 0.0
+        piece.append(thing)
+        taken += size(thing)
+    if piece:
+        yield piece
 
 
 def main_and_note(main: str, note: str) -> str:

@@ -106,15 +106,17 @@ def _guide(schema: Schema, language: Language) -> Iterator[Section]:
         asked = [each for each in schema.questions.values() if name in each.asked_in]
         if asked:
             blocks.append(Subheading(_runs(_strand_title(strand, language))))
-            blocks.append(_questions(strand, asked, language))
+            blocks.append(_questions(asked, language))
     yield Section("guide", _runs(translate(_GUIDE, language)), tuple(blocks))
 
 
 def _strand_title(strand: Strand, language: Language) -> str:
-    return f"{strand.label.of(language)} ({translate(_KINDS[strand.kind], language).lower()})"
+    """Its name, and behind it what kind of strand it is, unless the name says so."""
+    label, kind = strand.label.of(language), translate(_KINDS[strand.kind], language).lower()
+    return label if kind in label.lower() else f"{label} ({kind})"
 
 
-def _questions(strand: Strand, asked: list[Question], language: Language) -> Table:
+def _questions(asked: list[Question], language: Language) -> Table:
     rows = []
     for question in asked:
         kind = translate(_TYPES[question.type], language)
@@ -123,8 +125,7 @@ def _questions(strand: Strand, asked: list[Question], language: Language) -> Tab
         answers = " · ".join(value.label.of(language) for value in question.values.values())
         rows.append(TableRow(_runs(question.label.of(language)), (_runs(kind), _runs(answers))))
     heads = (_runs(translate(_ANSWER, language)), _runs(translate(_ANSWERS, language)))
-    caption = strand.label.of(language)
-    return Table(caption, translate(_QUESTION, language), heads, tuple(rows))
+    return Table("", translate(_QUESTION, language), heads, tuple(rows))
 
 
 def _coded(schema: Schema, language: Language) -> Iterator[Block]:

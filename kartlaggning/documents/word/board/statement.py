@@ -15,7 +15,8 @@ from kartlaggning.checks import N_
 from kartlaggning.documents.model import Document, Figure, Paragraph, Run, Section
 from kartlaggning.documents.word.blocks import plain, write_heading
 from kartlaggning.documents.word.inline.controls import Control, text_run
-from kartlaggning.documents.word.lines import FIGURE, line, made_text
+from kartlaggning.documents.word.lines import FIGURE, line, made_text, marked_line
+from kartlaggning.documents.word.look.default import INK
 from kartlaggning.documents.word.manuscript import Manuscript
 from kartlaggning.documents.word.whole import WordReport, begin, finish
 from kartlaggning.documents.word.xml import Element, make
@@ -32,6 +33,7 @@ _VIEW, _APPENDICES = N_("The administration’s view"), N_("Appendices")
 _REPORT, _METHOD = N_("The report: {citation}"), N_("Appendix on the method")
 _BETWEEN = " · "
 _FIRST_ID = 1_000_000
+_TO_BE_WRITTEN = "FFF2CC"
 # by its tag, what the official is to write there
 _TO_WRITE = {
     "official": N_("[Write the name]"),
@@ -89,7 +91,7 @@ def _write(document: Document, diary_number: str, manuscript: Manuscript) -> Non
         manuscript.write("text", [pen.to_write(tag)])
     pen.heading(_SUMMARY)
     for sentence in document.summary:
-        manuscript.write("text", line(sentence, "summary", manuscript))
+        manuscript.write("text", marked_line(sentence, "summary", manuscript))
     pen.paragraph(_PREPARED, "prepared")
     pen.paragraph(_BACKGROUND, "background")
     pen.heading(_ACCOUNT)
@@ -187,7 +189,13 @@ class _Pen:
     def to_write(self, tag: str) -> Element:
         """A control that shows what is to be written in it, until somebody does."""
         words = translate(_TO_WRITE[tag], self._manuscript.language)
-        look = make("w:rStyle", val=self._manuscript.styles.letters["PlaceholderText"])
+        look = make(
+            "w:rPr",
+            make("w:rStyle", val=self._manuscript.styles.letters["PlaceholderText"]),
+            # so that nobody takes it for written: a pale yellow, on which the letters are read well
+            make("w:color", val=INK),
+            make("w:shd", val="clear", color="auto", fill=_TO_BE_WRITTEN),
+        )
         self._n_written += 1
         properties = make(
             "w:sdtPr",
@@ -198,5 +206,5 @@ class _Pen:
             make("w:showingPlcHdr"),
             make("w:text", multiLine=1),
         )
-        run = text_run(words, make("w:rPr", look))
+        run = text_run(words, look)
         return make("w:sdt", properties, make("w:sdtContent", run))

@@ -9,11 +9,11 @@ another was changed by a person.
 from __future__ import annotations
 
 import copy
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from kartlaggning.documents.word.inline.letters import letters_of
 from kartlaggning.documents.word.xml import Element, make, parse, serialise, text_element
 from kartlaggning.text.language import Language
 
@@ -92,7 +92,7 @@ class Controls:
         """The address where that is short and stands here first, else with a digest of the key."""
         tag = key.address
         if len(tag) > MOST_SIGNS or tag in self._tags:
-            told = hashlib.sha256("\n".join(map(str, key)).encode()).hexdigest()[:_HASH_SIGNS]
+            told = letters_of("\n".join(map(str, key)).encode())[:_HASH_SIGNS]
             tag = f"{key.address[: MOST_SIGNS - _HASH_SIGNS - 1]}~{told}"
         self._tags.add(tag)
         return tag
@@ -114,7 +114,7 @@ def shortened(text: str) -> str:
 
 def digest(content: bytes) -> str:
     """By which a picture is known again, whatever a program has called its file."""
-    return hashlib.sha256(content).hexdigest()
+    return letters_of(content)
 
 
 def numbers_part(
@@ -141,7 +141,7 @@ def read_controls(root: Element) -> Iterator[Control]:
     """Read what was written down of controls; what is none is passed over."""
     for each in root.iter(f"{{{SPACE}}}number"):
         told = each.attrib
-        if {"tag", "place", "address", "at", "text"} <= told.keys() and told["at"].isdecimal():
+        if {"tag", "place", "address", "at", "text"} <= set(told) and told["at"].isdecimal():
             key = Key(told["place"], told["address"], int(told["at"]))
             yield Control(told["tag"], key, told["text"])
 

@@ -5,11 +5,11 @@ A reader who updates nothing reads what is right; who updates, in Word with F9, 
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable
 
 from kartlaggning.documents.word.inline.controls import text_run
+from kartlaggning.documents.word.inline.letters import letters_of
 from kartlaggning.documents.word.xml import Element, make, text_element
 
 _LONGEST = 40  # signs of a bookmark's name, of which `_` hides it
@@ -21,7 +21,7 @@ def bookmark_name(kind: str, anchor: str) -> str:
     plain = f"_{kind}_{_NO_LETTER.sub('_', anchor)}"
     if plain == f"_{kind}_{anchor}" and len(plain) <= _LONGEST:
         return plain
-    told = hashlib.sha256(anchor.encode()).hexdigest()[:8]
+    told = letters_of(anchor.encode())[:8]
     return f"{plain[: _LONGEST - 9]}_{told}"
 
 

@@ -63,7 +63,7 @@ PARAGRAPHS = {
     "Quote": Look("Quote", 21, 60, 120, INK, is_italic=True, indent=400, border=LINE),
     "Citation": Look("Citation", 20, 0, 120, INK, indent=400),
     "Terms": Look("Terms", 19, 0, 40, indent=0, line=252),
-    "KeyNumber": Look("Key number", 22, 60, 60),
+    "KeyNumber": Look("Key number", 22, 60, 120),
     "Caption": Look("caption", 22, 360, 60, INK, is_bold=True, stays=True, line=264),
     "TableCaption": Look("Table caption", 19, 200, 60, INK, is_bold=True, stays=True),
     "TableText": Look("Table text", 17, 30, 30, line=240),

@@ -22,20 +22,19 @@ def numbering_of(file: WordFile) -> Element:
     return numbering
 
 
-def add_part(file: WordFile, name: str, content_type: str, relation: str, content: bytes) -> Part:
-    """Add a part that the text refers to, in place of those that stand in that relation to it.
+def add_part(of: Part, name: str, content_type: str, relation: str, content: bytes) -> Part:
+    """Add a part that another refers to, in place of those that stand in that relation to it.
 
     Of pictures there are several: they are added beside each other.
     """
     if relation != RELATIONSHIP_TYPE.IMAGE:
-        drop_parts(file, relation)
-    part = Part(PackURI(name), content_type, content, file.part.package)
-    file.part.relate_to(part, relation)
+        drop_parts(of, relation)
+    part = Part(PackURI(name), content_type, content, of.package)
+    of.relate_to(part, relation)
     return part
 
 
-def drop_parts(file: WordFile, relation: str) -> None:
-    """Take away what stands in a relation to the text: it was of the text that was emptied."""
-    rels = file.part.rels
-    for key in [key for key, each in rels.items() if each.reltype == relation]:
-        del rels[key]
+def drop_parts(of: Part, relation: str) -> None:
+    """Take away what stands in a relation to a part: it was of the text that was emptied."""
+    for key in [key for key, each in of.rels.items() if each.reltype == relation]:
+        del of.rels[key]

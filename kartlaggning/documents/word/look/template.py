@@ -9,6 +9,7 @@ from pathlib import Path
 
 import docx
 from docx.document import Document as WordFile
+from docx.opc.exceptions import PackageNotFoundError
 
 from kartlaggning.documents.word.look.default import (
     ACCENT,
@@ -21,14 +22,27 @@ from kartlaggning.documents.word.look.default import (
     table_style,
 )
 from kartlaggning.documents.word.look.parts import numbering_of
-from kartlaggning.documents.word.package import outside_links, read_parts, zip_parts
-from kartlaggning.documents.word.xml import SPACES, Element, find, make, parse, value_of, walk
+from kartlaggning.documents.word.package import FORMAT, Parts, outside_links, read_parts, zip_parts
+from kartlaggning.documents.word.xml import (
+    SPACES,
+    Element,
+    find,
+    make,
+    parse,
+    serialise,
+    value_of,
+    walk,
+)
 from kartlaggning.errors import Finding, Where
+from kartlaggning.readers.formats import broken_file
 from kartlaggning.schema.models.documents import WordDocuments
 from kartlaggning.text.nearest import nearest
 
 TABLE = "table"
 _TABLE_ID = "KartlaggningTable"
+# what python-docx ends in where a part is missing or is none
+_DAMAGE = (KeyError, ValueError, TypeError, AttributeError, PackageNotFoundError)
+_SETTINGS, _SETTINGS_LINKS = "word/settings.xml", "word/_rels/settings.xml.rels"
 _ANY_DAY = "1980-01-01"
 # what a style is for: the key in the schema, and our own style that stands in where none is named
 ROLES = {
@@ -125,15 +139,45 @@ def open_template(settings: WordDocuments, project: Path, language: str, accent:
     """
     findings: list[Finding] = []
     if settings.template:
-        parts = read_parts(project / settings.template)
+        parts = _detached(read_parts(project / settings.template))
         findings += outside_links(parts, settings.template)
     else:
         parts = default_parts(language, accent)
-    file = docx.Document(io.BytesIO(zip_parts(parts, _ANY_DAY)))
+    file = _open(zip_parts(parts, _ANY_DAY), settings.template)
     _empty(file)
     _speak(file, language)
     styles, missing = _read_styles(file, settings, accent)
     return Opened(file, styles, (*findings, *missing))
+
+
+def _detached(parts: Parts) -> Parts:
+    """A template without what it was itself made from, which Word would look for elsewhere."""
+    if _SETTINGS_LINKS not in parts or _SETTINGS not in parts:
+        return parts
+    settings = parse(parts[_SETTINGS])
+    for each in list(walk(settings, "w:attachedTemplate")):
+        each.getparent().remove(each)
+    relations = parse(parts[_SETTINGS_LINKS])
+    for each in list(relations):
+        if each.get("Type", "").endswith("/attachedTemplate"):
+            relations.remove(each)
+    return {**parts, _SETTINGS: serialise(settings), _SETTINGS_LINKS: serialise(relations)}
+
+
+def _open(content: bytes, name: str) -> WordFile:
+    """Open a file, and look once at everything that is asked for later: parts may be missing."""
+    try:
+        file = docx.Document(io.BytesIO(content))
+        needed = [file.styles.element, file.settings.element, file.element.body]
+        for section in file.sections:
+            for part in (section.header, section.footer):
+                needed += [] if part.is_linked_to_previous else part.paragraphs
+        if any(each is None for each in needed):
+            raise ValueError("it lacks a part that such a file has")
+        file.save(io.BytesIO())
+    except _DAMAGE as error:
+        raise broken_file(FORMAT, str(error), name) from error
+    return file
 
 
 def _empty(file: WordFile) -> None:

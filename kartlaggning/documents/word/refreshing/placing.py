@@ -79,7 +79,10 @@ class Placing:
             return False
         if _has_digit(control.text) and not _has_digit(text):
             self._tell("word_number_hidden", element, control, written, text)
+        heading = next(element.iterancestors(full("w:p")), content)
+        before = text_of(heading)
         _write(content, text)
+        _follow(heading, before)
         self.placed[control.tag] = text
         return True
 
@@ -118,6 +121,16 @@ def _write(content: Element, text: str) -> None:
     first.set(f"{{{SPACES['xml']}}}space", "preserve")
     for each in others:
         each.getparent().remove(each)
+
+
+def _follow(heading: Element, before: str) -> None:
+    """Say in the table of contents what a heading says now, where that said the same before."""
+    names = {value_of(mark, "w:name") for mark in walk(heading, "w:bookmarkStart")}
+    for link in walk(heading.getroottree().getroot(), "w:hyperlink") if names else ():
+        if value_of(link, "w:anchor") in names:
+            first = next(walk(link, "w:t"), None)
+            if first is not None and first.text == before:
+                first.text = text_of(heading)
 
 
 def _texts(content: Element) -> Iterator[Element]:

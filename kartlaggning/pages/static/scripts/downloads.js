@@ -232,7 +232,7 @@
   function menuOf(figure) {
     const menu = template.content.firstElementChild.cloneNode(true);
     const name = textOf(figure.querySelector(".figure-number"));
-    if (!figure.querySelector(".map, .strip, .dot, .bar")) menu.querySelectorAll(".picture").forEach((each) => each.remove());
+    if (!figure.querySelector(".map, .strip, .dot, .bar, .flow")) menu.querySelectorAll(".picture").forEach((each) => each.remove());
     menu.querySelector("summary").setAttribute("aria-label", words.menu.replace("{figure}", name));
     for (const button of menu.querySelectorAll("button")) {
       const { format } = button.dataset;

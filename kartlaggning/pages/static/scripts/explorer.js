@@ -22,6 +22,7 @@
     const units = JSON.parse(document.getElementById("counted").textContent);
     const place = document.querySelector(".asked");
     const words = JSON.parse(place.dataset.words);
+    const marks = JSON.parse(place.dataset.marks);
     const form = document.querySelector(".ask");
     const [rows, columns] = form.querySelectorAll("select");
     const find = (id) => questions.find((each) => each.id === id);
@@ -79,6 +80,14 @@
       const table = element("table", { class: "crosstab" },
         element("caption", {}, title), element("thead", {}, head), element("tbody", {}, ...body));
       return element("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": title }, table);
+    }
+
+    // of two questions that of the one that is less real: who is counted twice is as real as either
+    function markOf(one, other) {
+      const name = [one.mark, other.mark].includes("invented") ? "invented" : one.mark;
+      if (!name) return [];
+      const sign = element("span", { "aria-hidden": "true" }, marks[name].sign);
+      return [element("p", { class: "marked" }, element("span", { class: `mark ${name}` }, sign, ` ${marks[name].words}`))];
     }
 
     // --- the page's map, with what each answers in place of what it shows there
@@ -162,7 +171,7 @@
       place.hidden = !one || !other;
       if (place.hidden) return;
       const more = element("p", {}, element("a", { href: `#fraga-${one.id}` }, words.more));
-      place.replaceChildren(crosstab(one, other), ...(drawn ? [foldOf(one)] : []), more);
+      place.replaceChildren(...markOf(one, other), crosstab(one, other), ...(drawn ? [foldOf(one)] : []), more);
     }
 
     function options(select, listed) {

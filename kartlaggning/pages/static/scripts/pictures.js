@@ -152,7 +152,8 @@ const makePicture = (() => {
   const round = (number) => Math.round(number * 10) / 10;
 
   function drawnIn(copy, { left, top }) {
-    return [...copy.querySelectorAll("svg")].map((drawn) => {
+    const seen = [...copy.querySelectorAll("svg")].filter((drawn) => drawn.getBoundingClientRect().height);
+    return seen.map((drawn) => {
       const box = drawn.getBoundingClientRect();
       const [width, height] = [round(box.width), round(box.height)];
       const { width: ownWidth, height: ownHeight } = drawn.viewBox.baseVal ?? {};
@@ -166,10 +167,14 @@ const makePicture = (() => {
 
   function tablePicture(figure) {
     const holder = onPaper();
-    for (const each of figure.querySelectorAll(":scope > .key, .numbers > .key, .lanes, .numbers table")) {
+    // a flow says its numbers in its picture
+    const parts = figure.querySelector(":scope > .flow")
+      ? ":scope > .flow" : ":scope > .key, .numbers > .key, .lanes, .numbers table";
+    for (const each of figure.querySelectorAll(parts)) {
       holder.append(each.cloneNode(true));
     }
     holder.querySelectorAll(".framed").forEach((each) => each.remove());
+    holder.querySelectorAll(".chosen, .pointed").forEach((each) => each.classList.remove("chosen", "pointed"));
     document.body.append(holder);
     const frame = holder.getBoundingClientRect();
     const texts = textsOf(holder, frame);

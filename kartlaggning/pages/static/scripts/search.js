@@ -1,5 +1,5 @@
 "use strict";
-// The search at the head of the page: names as they are written, and Enter opens the one that is meant.
+// The search at the head of the page: names as they are written, and words of questions; Enter opens what is meant.
 (() => {
   const search = document.querySelector(".search");
   if (!search) return;
@@ -10,12 +10,25 @@
   let listed = [];
   let active = -1;
 
+  // questions by their words, wherever these stand in them
+  const plain = (text) => text.normalize("NFKD").replace(/\p{Mn}/gu, "").toLowerCase();
+  const questions = [...document.querySelectorAll('#explorer .explored[id^="fraga-"]')].map((fold) => {
+    const label = fold.querySelector("summary").textContent;
+    return { fold, label, words: ` ${plain(label)}` };
+  });
+
+  function questionsLike(text) {
+    const sought = plain(text).split(/\s+/).filter(Boolean);
+    if (sought.join("").length < 3) return [];
+    return questions.filter(({ words }) => sought.every((word) => words.includes(` ${word}`)));
+  }
+
   function optionOf(entry, place) {
     const option = document.createElement("li");
     option.id = `found-${place}`;
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
-    option.textContent = entry.item.firstElementChild.textContent;
+    option.textContent = entry.label ?? entry.item.firstElementChild.textContent;
     option.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the keyboard
     option.addEventListener("click", () => go(entry));
     return option;
@@ -44,7 +57,7 @@
 
   function look() {
     const { meant, like } = unitNames(input.value);
-    const found = [...meant, ...like];
+    const found = [...meant, ...like, ...questionsLike(input.value)];
     listed = found.slice(0, MOST);
     list.replaceChildren(...listed.map(optionOf));
     status.textContent = say(found);
@@ -52,13 +65,21 @@
     return meant.length === 1 ? meant : found;
   }
 
-  function go({ profile }) {
+  function go({ profile, fold }) {
     input.value = "";
     status.textContent = "";
     listed = [];
     unfold(false);
+    if (fold) return ask(fold);
     units.choose(profile.id);
     units.open(profile);
+  }
+
+  // put to the material where it can be crossed; else where it stands by itself
+  function ask(fold) {
+    const question = fold.id.replace("fraga-", "");
+    const canBeAsked = document.querySelector(`#ask-rows option[value="${question}"]`);
+    location.hash = canBeAsked ? `fraga=${question}` : fold.id;
   }
 
   // the one that is pointed at, that is meant, or that alone is like it; else what there is to choose from

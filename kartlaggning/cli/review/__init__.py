@@ -1,0 +1,1 @@
+"""The commands by which units and providers check what is said of them: forms out, replies in."""
