@@ -293,8 +293,9 @@ def test_a_questionnaire_with_its_answers_and_alone(tmp_path):
 def test_a_project_of_taguette(tmp_path):
     shutil.copy(CASES / "taguette-1.5.2.sqlite3", tmp_path / "projekt.sqlite3")
     assert run(tmp_path, "init", "projekt.sqlite3").code == 0
-    assert "document names no unit" not in schema_text(tmp_path)
-    assert "do not name a unit of the region" in schema_text(tmp_path)
+    data = drafted(tmp_path)
+    assert data["region"] == "sverige"
+    assert data["strands"]["projekt"]["unit_from"] == "document:*{unit}*"
     imports_and_reports(tmp_path, "projekt.sqlite3", strand="projekt")
 
 

@@ -20,6 +20,7 @@ from kartlaggning.describing.drafting.projects import (
     draft_project,
     names_in_project,
     units_of_project,
+    words_of_documents,
 )
 from kartlaggning.describing.drafting.regions import (
     REGION_FILE,
@@ -79,7 +80,8 @@ def draft_mapping(
     if unit and not any(unit in each.table.cells for each in opened.tables):
         raise KartlaggningError(Finding("init_unit_unknown", Where(), unit))
     own = [place for place in places if place.name == REGION_FILE]
-    place = choose_place(_columns(opened), places) or next(iter(own), None)
+    documents = [words for _, coded in opened.projects for words in words_of_documents(coded)]
+    place = choose_place(_columns(opened), places, documents) or next(iter(own), None)
     period = _period(paths) or year
     draft = _draft_of(opened, place, unit, period)
     strand_ids = _strand_ids(opened, draft.region)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from kartlaggning.describing.drafting.model import Doubt, DraftQuestion, DraftStrand, DraftValue
 from kartlaggning.describing.drafting.names import id_of, label_of
@@ -13,7 +14,7 @@ from kartlaggning.describing.drafting.vocabulary import SUBJECT, header_key, mis
 from kartlaggning.identities import find_identity, mask_identities
 from kartlaggning.readers.coded_project import Case, Code, CodedProject, Document
 
-_WORD = re.compile(r"[^\W\d_][\w\-]*(?: [^\W\d_][\w\-]*)?", re.UNICODE)
+_WORD = re.compile(r"[^\W\d_][^\W_]*(?:-[^\W\d_]+)*")
 _LONGEST_DEFINITION = 400
 
 
@@ -121,11 +122,7 @@ def _know_variables(project: CodedProject, place: Place) -> bool:
 
 def unit_in(name: str, place: Place) -> str:
     """The first word or two of a document's name that name a unit; empty where none does."""
-    for match in _WORD.finditer(name):
-        for text in (match[0], *match[0].split()):
-            if place.resolver.knows(text):
-                return text
-    return ""
+    return next(filter(place.resolver.knows, _words_in(name)), "")
 
 
 def _holders(project: CodedProject) -> Iterator[Document | Case]:
@@ -142,9 +139,18 @@ def names_in_project(project: CodedProject) -> Iterator[set[str]]:
         for name, value in holder.variables.items():
             columns[name].add(value)
     yield from columns.values()
+
+
+def words_of_documents(project: CodedProject) -> Iterator[list[str]]:
+    """The words of each document's name, and each two that stand together."""
     for document in project.documents:
-        words = [match[0] for match in _WORD.finditer(document.name)]
-        yield {*words, *(part for word in words for part in word.split())}
+        yield list(_words_in(document.name))
+
+
+def _words_in(name: str) -> Iterator[str]:
+    words = _WORD.findall(name)
+    yield from map(" ".join, pairwise(words))
+    yield from words
 
 
 def units_of_project(project: CodedProject) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,7 +53,11 @@ def packaged_places() -> list[Place]:
     return sorted(places, key=lambda place: len(place.region.units))
 
 
-def choose_place(columns: Iterable[Iterable[str]], places: Iterable[Place]) -> Place | None:
+def choose_place(
+    columns: Iterable[Iterable[str]],
+    places: Iterable[Place],
+    documents: Sequence[Iterable[str]] = (),
+) -> Place | None:
     """The region whose units are named most, of those that know most of some column.
 
     Of several that know as many, the one with the fewest units: a county goes before the country.
@@ -62,6 +66,8 @@ def choose_place(columns: Iterable[Iterable[str]], places: Iterable[Place]) -> P
     ----------
     columns
         The different texts of each column that may hold units.
+    documents
+        The words of each coded document's name, one of which may be its unit.
     """
     best, most = None, 1
     kept = [[text for text in column if len(text) <= LONGEST_NAME] for column in columns]
@@ -71,6 +77,9 @@ def choose_place(columns: Iterable[Iterable[str]], places: Iterable[Place]) -> P
             n_known = place.count(texts)
             if 2 * n_known >= len(texts):
                 n = max(n, n_known)
+        n_documents = sum(place.count(words) > 0 for words in documents)
+        if 2 * n_documents > len(documents):
+            n = max(n, n_documents)
         if n > most:
             best, most = place, n
     return best
