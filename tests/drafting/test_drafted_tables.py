@@ -1,6 +1,7 @@
 """What is drafted of a table's columns: types, scales, sets, signs; and what never leaves it."""
 
 import random
+from pathlib import Path
 
 import pytest
 import xlsxwriter
@@ -10,8 +11,14 @@ from hypothesis import strategies as st
 from importing.library import run, write_csv, write_sav
 
 from kartlaggning.describing.drafting.drafts import draft_mapping
+from kartlaggning.describing.drafting.projects import draft_project
+from kartlaggning.describing.drafting.regions import Place
 from kartlaggning.describing.drafting.writing import draft_texts
+from kartlaggning.readers.coded_project import CodedProject, Document
+from kartlaggning.regions import Resolver, load_region
 from kartlaggning.schema.loading import load_schema
+
+RESOLVER = Resolver(load_region("stockholm", Path()))
 
 
 def draft_of(folder, drawing, name="samtal.csv", **more):
@@ -246,6 +253,23 @@ def test_a_budget_by_years_is_drafted_as_accounts(tmp_path):
     assert draft.strands["budget"].accounts["lines"] == {"lon": "Lön"}
 
 
+@pytest.mark.parametrize(
+    ("names", "pattern"),
+    [
+        (("Nacka samtal 1", "Solna samtal 2"), "document:{unit} *"),
+        (("Samtal Nacka.docx", "Samtal Solna.docx"), "document:Samtal {unit}"),
+        (("1 Nacka_a", "2 Solna_b"), "document:*{unit}_*"),
+        (("Nacka", "Solna-2"), "document:{unit}*"),
+    ],
+)
+def test_where_a_documents_name_has_its_unit(names, pattern):
+    documents = tuple(Document(name, name) for name in names)
+    project = CodedProject("p.qdpx", "p", documents=documents)
+    place = Place("stockholm", load_region("stockholm", Path()), RESOLVER)
+    strand, _ = draft_project(project, "P", place)
+    assert strand.unit_from == pattern
+
+
 CELLS = (
     *("ja", "nej", "vet ej", "-", "egen", "egen; delad", "delad", "unknown", "all", "yes", "no"),
     *("12", "0114", "ca 3", "sekretess", "a: b", "{x}", "# nej", "'", '"', "", "~", "null", "å ä"),
@@ -294,7 +318,7 @@ HEADERS = (
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(st.integers(0, 10**9))
 def test_whatever_a_table_holds_its_draft_is_a_schema(tmp_path_factory, seed):
     """And no word of one cell alone stands in it."""

@@ -295,7 +295,7 @@ def test_a_project_of_taguette(tmp_path):
     assert run(tmp_path, "init", "projekt.sqlite3").code == 0
     data = drafted(tmp_path)
     assert data["region"] == "sverige"
-    assert data["strands"]["projekt"]["unit_from"] == "document:*{unit}*"
+    assert data["strands"]["projekt"]["unit_from"] == "document:{unit} *"
     imports_and_reports(tmp_path, "projekt.sqlite3", strand="projekt")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from kartlaggning.describing.drafting.model import Doubt, DraftQuestion, DraftStrand, DraftValue
@@ -16,6 +16,7 @@ from kartlaggning.readers.coded_project import Case, Code, CodedProject, Documen
 
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:-[^\W\d_]+)*")
 _LONGEST_DEFINITION = 400
+_FILE_ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 
 
 def draft_project(
@@ -100,10 +101,27 @@ def _find_units(project: CodedProject, place: Place | None, strand: DraftStrand)
         return
     named = [document for document in project.documents if unit_in(document.name, place)]
     if 2 * len(named) > len(project.documents):
-        strand.unit_from = "document:*{unit}*"
+        strand.unit_from = _pattern([document.name for document in named], place)
     n = len(project.documents) - len(named)
     if n:
         strand.doubts.append(Doubt("documents_without_unit", {"n": n}))
+
+
+def _pattern(names: Sequence[str], place: Place) -> str:
+    """Where in documents' names their unit stands, as closely as all of them say it.
+
+    A number in a name may be a county's code: `*` takes it for a unit too.
+    """
+    sides = []
+    for name in names:
+        unit = unit_in(name, place)
+        before, _, after = name.partition(unit)
+        sides.append((before, _FILE_ENDING.sub("", after)))
+    befores = {before for before, _ in sides}
+    afters = {after[:1] for _, after in sides}
+    before = befores.pop() if len(befores) == 1 else "*"
+    sign = afters.pop() if len(afters) == 1 else "*"  # empty where nothing stands behind it
+    return f"document:{before}{{unit}}{sign if sign in ('', '*') else f'{sign}*'}"
 
 
 def _know_variables(project: CodedProject, place: Place) -> bool:

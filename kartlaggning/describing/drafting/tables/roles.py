@@ -19,6 +19,7 @@ from kartlaggning.describing.drafting.vocabulary import (
     VALUE_HEADERS,
     YES,
     header_key,
+    missing_kind,
 )
 from kartlaggning.readers.raw_table import RawTable
 from kartlaggning.schema.periods import normal_period
@@ -31,7 +32,7 @@ _OF_STATEMENTS = ("modality", "denied", "words", "locator")
 
 
 def _is_yes_or_no(text: str) -> bool:
-    return plain_key(text) in YES | NO | _MARKS
+    return plain_key(text) in YES | NO | _MARKS or bool(missing_kind(text))
 
 
 def _is_weight(text: str) -> bool:

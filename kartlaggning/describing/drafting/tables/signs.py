@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from kartlaggning.describing.drafting.model import Doubt, DraftStrand
 from kartlaggning.describing.drafting.tables.columns import Asked, Column
-from kartlaggning.describing.drafting.vocabulary import DONT_KNOW
+from kartlaggning.describing.drafting.vocabulary import DONT_KNOW, missing_kind
+from kartlaggning.readers.raw_table import RawTable
 from kartlaggning.text.keys import plain_key
 
 
@@ -80,3 +81,15 @@ def declare_empty(strand: DraftStrand, asked: Iterable[tuple[Column, Asked]]) ->
     if n:
         strand.missing[""] = "no_answer"
         strand.doubts.append(Doubt("empty_cells", {"n": n}, ("no_answer", "not_applicable")))
+
+
+def declare_of_roles(strand: DraftStrand, table: RawTable) -> None:
+    """Declare the signs that stand in columns of yes and no that ask nothing, such as `approved`."""
+    for role in ("approved", "synthetic"):
+        header = strand.roles.get(role, "")
+        cells = Counter(map(str, table.cells[header])) if header else Counter[str]()
+        for text, n in cells.items():
+            kind = missing_kind(text)
+            if kind and text not in strand.missing:
+                strand.missing[text] = kind
+                strand.doubts.append(Doubt("missing_word", {"word": text, "n": n}, kinds(kind)))

@@ -21,7 +21,11 @@ from kartlaggning.describing.drafting.tables.joined import (
     stem_of,
 )
 from kartlaggning.describing.drafting.tables.roles import TableRoles
-from kartlaggning.describing.drafting.tables.signs import declare_empty, settle_missing
+from kartlaggning.describing.drafting.tables.signs import (
+    declare_empty,
+    declare_of_roles,
+    settle_missing,
+)
 from kartlaggning.describing.drafting.tables.words import find_separator
 from kartlaggning.describing.drafting.vocabulary import NOTES, header_key
 from kartlaggning.readers.raw_table import RawTable
@@ -68,6 +72,7 @@ def draft_table(table: RawTable, found: TableRoles, label: str) -> tuple[DraftSt
         questions.append((column.header, one.question, parts))
         before = (column.header, one.question, parts)
     settle_missing(strand, asked)
+    declare_of_roles(strand, table)
     if is_survey:
         _of_people(table, strand, [question for _, question, _ in questions])
         declare_empty(strand, asked)
