@@ -3,6 +3,7 @@
 import random
 
 import pytest
+import yaml
 from edits import FILES, draw_edit, find_fault
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -211,6 +212,15 @@ def test_any_change_of_a_mapping_touches_its_own_lines_alone(path, seed):
     """The county's own schema, five times as large, is tried by `benchmarks/edits.py`."""
     edit = draw_edit(DATA[path], random.Random(seed))
     assert find_fault(TEXTS[path], edit, path.name) == ""
+
+
+@pytest.mark.parametrize("path", FILES[1:], ids=lambda path: path.stem)
+def test_pyyamls_own_parser_gives_the_same(path, monkeypatch):
+    """libyaml is not there in every build of PyYAML."""
+    edits = [draw_edit(DATA[path], random.Random(seed)) for seed in range(4)]
+    fast = [apply_edits(TEXTS[path], [edit], path.name) for edit in edits]
+    monkeypatch.delattr(yaml, "CSafeLoader")
+    assert [apply_edits(TEXTS[path], [edit], path.name) for edit in edits] == fast
 
 
 @given(st.text(), st.booleans())

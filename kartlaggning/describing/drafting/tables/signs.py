@@ -84,7 +84,7 @@ def declare_empty(strand: DraftStrand, asked: Iterable[tuple[Column, Asked]]) ->
 
 
 def declare_of_roles(strand: DraftStrand, table: RawTable) -> None:
-    """Declare the signs that stand in columns of yes and no that ask nothing, such as `approved`."""
+    """Declare the signs in columns of yes and no that ask nothing, such as `approved`."""
     for role in ("approved", "synthetic"):
         header = strand.roles.get(role, "")
         cells = Counter(map(str, table.cells[header])) if header else Counter[str]()
