@@ -164,7 +164,8 @@ class Judge:
         if chart in ("coverage", "ledger") and set(figure) == {"chart"}:
             return True
         question = self.questions.get(of) if isinstance(of, str) else None
-        return chart == "bar" and question is not None and question.type != "text"
+        is_shown = question is not None and question.type != "text" and bool(question.strands)
+        return chart == "bar" and is_shown
 
 
 def of_sign(strand: DraftStrand, sign: str, value: Any) -> Verdict:

@@ -177,11 +177,16 @@ def _value(value: DraftValue) -> Any:
 
 def _report_lines(draft: Draft, language: Language) -> Iterator[str]:
     """A first report: who was heard, a bar for each question, what was read."""
-    bars: list[Any] = []
-    for name, question in draft.questions.items():
-        if question.type != "text":
-            place = {} if len(bars) < _MOST_BARS else {"in": "explorer"}
-            bars.append({"chart": "bar", "of": name} | place)
+    # of a question whose column is left out there is nothing to show yet
+    shown = [
+        name
+        for name, question in draft.questions.items()
+        if question.type != "text" and question.strands
+    ]
+    bars: list[Any] = [{"chart": "bar", "of": name} for name in shown]
+    if len(bars) > _MOST_BARS:  # a long report would fold them all
+        for number, bar in enumerate(bars):
+            bar["in"] = "story" if number < _MOST_BARS else "explorer"
     money = [
         {"chart": "ledger_money", "of": name}
         for name, strand in draft.strands.items()
