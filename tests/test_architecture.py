@@ -104,7 +104,7 @@ def test_what_is_drawn_is_made_of_the_plain_report_alone(package):
 
 
 @pytest.mark.parametrize(
-    "module", ["pages.render", "documents.outline", "documents.pdf", "documents.slides.pptx"]
+    "module", ["pages.render", "documents.outline", "documents.pdf", "documents.workbook.xlsx"]
 )
 def test_what_begins_with_the_plain_report_loads_no_pandas(module):
     code = f"import sys, kartlaggning.{module}; sys.exit('pandas' in sys.modules)"
