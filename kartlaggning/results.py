@@ -15,7 +15,7 @@ from kartlaggning.disclosure.positions import shown_positions
 from kartlaggning.disclosure.respondents.groups import NOT_TOLD
 from kartlaggning.disclosure.respondents.people import People
 from kartlaggning.disclosure.statements import shown_statements
-from kartlaggning.frames import DECISIONS, IN_PLACE, UNDECIDED, WAYS_OF_MISSING, from_rows, kind_of
+from kartlaggning.frames import DECISIONS, from_rows
 from kartlaggning.ids import (
     AxisAnswer,
     ClassId,
@@ -33,6 +33,7 @@ from kartlaggning.positions.model import MIXED, standing
 from kartlaggning.positions.wholes import UNKNOWN, chain_of
 from kartlaggning.schema.invited import Invited
 from kartlaggning.schema.loading import Schema
+from kartlaggning.statuses import IN_PLACE, UNDECIDED, WAYS_OF_MISSING, kind_of
 
 DECIDED = "decided"
 # nothing of a unit was heard: it was invited, or not even that is known; the more telling first

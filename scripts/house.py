@@ -28,7 +28,8 @@ class Room(NamedTuple):
 LAYERS: tuple[tuple[Room, ...], ...] = (
     (
         Room("errors", "where something is wrong, what is, and the error that ends the work"),
-        Room("frames", "every frame's columns; the kinds of missing"),
+        Room("statuses", "the kinds of missing, and the other closed sets of words in columns"),
+        Room("frames", "every frame's columns"),
         Room("ids", "ids made of several names: one writer and one reader each"),
         Room(
             "identities", "personal numbers, addresses, telephones: what may never get past import"

@@ -16,7 +16,7 @@ from textwrap import dedent
 from pydantic import BaseModel
 
 from kartlaggning.chart_kinds import CHART_KINDS
-from kartlaggning.frames import MISSING_KINDS
+from kartlaggning.statuses import MISSING_KINDS
 
 EXAMPLE_SIGN = "Example::"
 # in the place of such a sign stands what is declared in one list elsewhere

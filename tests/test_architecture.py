@@ -1,6 +1,8 @@
 """The house stands as `scripts/house.py` says: imports point one way, and no room is too full."""
 
 import ast
+import subprocess
+import sys
 from collections import defaultdict
 from pathlib import Path
 
@@ -95,11 +97,18 @@ def test_only_commands_import_within_functions():
 
 @pytest.mark.parametrize("package", ["charts", "pages"])
 def test_what_is_drawn_is_made_of_the_plain_report_alone(package):
-    # of `frames` the names of the kinds of missing
-    known = {"errors", "checks", "ids", "chart_kinds", "frames", "plain_report", "text"}
+    known = {"errors", "checks", "ids", "chart_kinds", "statuses", "plain_report", "text"}
     known |= {"charts", "pages"}
     drawn = [names for module, names in IMPORTS.items() if top(module) == package]
     assert {top(name) for names in drawn for name in names} <= known
+
+
+@pytest.mark.parametrize(
+    "module", ["pages.render", "documents.outline", "documents.pdf", "documents.workbook.xlsx"]
+)
+def test_what_begins_with_the_plain_report_loads_no_pandas(module):
+    code = f"import sys, kartlaggning.{module}; sys.exit('pandas' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.relative_to(PACKAGE).as_posix())

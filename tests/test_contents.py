@@ -6,7 +6,7 @@ from mappings import cells_of, run
 from kartlaggning.frames import TABLES
 from kartlaggning.pages.payload import plotly_payload
 from kartlaggning.pages.render import PAGES, render_page
-from kartlaggning.report.contents import OF_PEOPLE
+from kartlaggning.report.contents import IS_ROUNDED, OF_PEOPLE
 from kartlaggning.tables.counts.one_by_one import WHO
 
 UNIT_POPULATIONS = {"municipalities": 26, "districts": 11, "units": 36}
@@ -78,7 +78,7 @@ def test_every_cell_has_an_id_of_its_own_and_the_columns_of_tables(report):
         ids = [(cell["row"], cell["column"]) for cell in content["rows"]]
         assert len(ids) == len(set(ids)), table
         for cell in content["rows"]:
-            assert {*cell} - {"counted"} == {*TABLES.names} - {*WHO} - {*OF_PEOPLE}
+            assert {*cell} - {"counted"} == {*TABLES.names} - {*WHO, *OF_PEOPLE, IS_ROUNDED}
             assert cell["table"] == table
 
 

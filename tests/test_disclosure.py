@@ -267,7 +267,7 @@ def test_a_number_in_a_public_document_is_shown_with_its_source(tmp_path):
         assert (cells[place]["low"], cells[place]["words"]) == (1, "1-5 (A report)")
     figures = report["sections"][0]["figures"]
     [said] = [figure for figure in figures if figure["table"] == "said"]
-    assert said["citations"] == {"pupils.papers.1": "A report"}
+    assert said["citations"] == {"pupils.papers.s1": "A report"}
     assert "<cite>(A report)</cite>" in render_page(report, "en", NO_PLOTLY)
 
 

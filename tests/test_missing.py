@@ -5,7 +5,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from kartlaggning.charts.drawing.grid import ChartInput, read_grid
 from kartlaggning.charts.tile_map import read_views
-from kartlaggning.frames import (
+from kartlaggning.schema.models import MissingStatus
+from kartlaggning.statuses import (
     MISSING_KINDS,
     MISSING_STATUSES,
     OPEN_STATUSES,
@@ -13,7 +14,6 @@ from kartlaggning.frames import (
     WAYS_OF_MISSING,
     kind_of,
 )
-from kartlaggning.schema.models import MissingStatus
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.own_words import OWN_WORDS
 

@@ -14,10 +14,10 @@ from mappings import cells_of, run
 
 from kartlaggning.charts.drawing.cell_text import describe_cell
 from kartlaggning.charts.drawing.signs import SIGNS
-from kartlaggning.frames import MISSING_STATUSES, OPEN_STATUSES
 from kartlaggning.pages.references import CellBook, plain_text
 from kartlaggning.positions.frame import resolve_positions
 from kartlaggning.schema.models import Figure
+from kartlaggning.statuses import MISSING_STATUSES, OPEN_STATUSES
 from kartlaggning.tables import build_tables
 
 QUESTIONS = """

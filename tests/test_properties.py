@@ -11,18 +11,12 @@ from drawn import make_schema, results_of, said
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kartlaggning.frames import (
-    ANSWERS,
-    MISSING_STATUSES,
-    SAID_BY_OTHERS,
-    SOURCES,
-    SPEAKS_FOR,
-    from_rows,
-)
+from kartlaggning.frames import ANSWERS, SOURCES, SPEAKS_FOR, from_rows
 from kartlaggning.pages.figures.one_by_one.squares import UnitLooks, strip_of, strip_of_row
 from kartlaggning.positions.heard import Material
 from kartlaggning.positions.model import GIVEN
 from kartlaggning.report.contents import make_report
+from kartlaggning.statuses import MISSING_STATUSES, SAID_BY_OTHERS
 from kartlaggning.tables.counts.counting import count_rows
 
 MAPPING = """

@@ -22,7 +22,7 @@ def import_talks(copy: Copy) -> subprocess.CompletedProcess:
 
 def test_adding_a_kind_of_missing(copy):
     copy.change(
-        "kartlaggning/frames.py",
+        "kartlaggning/statuses.py",
         "MISSING_KINDS = (\n",
         'MISSING_KINDS = (\n    MissingKind("refused", "the source refuses to say."),\n',
     )

@@ -7,11 +7,11 @@ import pytest
 from drawn import REGION, SCHEMA, make_schema, material, results_of
 
 from kartlaggning.charts.drawing.signs import SIGNS
-from kartlaggning.frames import WAYS_OF_MISSING, kind_of
 from kartlaggning.report.one_by_one.missing import plain_missing
 from kartlaggning.report.one_by_one.own_answers import plain_own_answers
 from kartlaggning.schema.loading import load_schema
 from kartlaggning.schema.models import Figure
+from kartlaggning.statuses import WAYS_OF_MISSING, kind_of
 from kartlaggning.tables import build_tables
 
 QUESTIONS = """

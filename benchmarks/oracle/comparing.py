@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from kartlaggning.frames import kind_of
 from kartlaggning.ids import OpenValue
 from kartlaggning.results import Results
+from kartlaggning.statuses import kind_of
 from kartlaggning.tables.counts.counting import count_rows
 from oracle.as_product import work_out_by_product
 from oracle.classes import Outcome, work_out_classes

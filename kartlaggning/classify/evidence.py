@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from kartlaggning.frames import MISSING_STATUSES, NOT_APPLYING, UNDECIDED
 from kartlaggning.ids import AxisAnswer
 from kartlaggning.positions.ranges import Edge, Range
 from kartlaggning.positions.wholes import UNKNOWN, chain_of
 from kartlaggning.rules import NOT_APPLICABLE, Domain
 from kartlaggning.rules.axes import Axis
 from kartlaggning.schema.loading import Schema
+from kartlaggning.statuses import MISSING_STATUSES, NOT_APPLYING, UNDECIDED
 from kartlaggning.text.numbers import number_text
 from kartlaggning.text.quantities import APPROXIMATE, EXCLUDED, NO_TOLERANCE, Tolerance
 

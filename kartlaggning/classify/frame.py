@@ -13,8 +13,9 @@ from kartlaggning.classify.evidence import Evidence, read_evidence
 from kartlaggning.classify.outcomes import Outcome, find_outcomes
 from kartlaggning.classify.prospects import find_prospects
 from kartlaggning.errors import Finding, KartlaggningError
-from kartlaggning.frames import CLASSES, UNDECIDED, from_rows
+from kartlaggning.frames import CLASSES, from_rows
 from kartlaggning.schema.loading import Schema
+from kartlaggning.statuses import UNDECIDED
 
 NO_VARIANTS = Outcome((), "", (), (), False)
 

@@ -17,12 +17,13 @@ from kartlaggning.explaining.explanation import Explanation
 from kartlaggning.explaining.subjects import explain_subject
 from kartlaggning.explaining.text import explanation_lines
 from kartlaggning.explaining.wording import describe_decision
-from kartlaggning.frames import CLASSES, FINDINGS, kind_of
+from kartlaggning.frames import CLASSES, FINDINGS
 from kartlaggning.ids import AxisAnswer
 from kartlaggning.interviews.private import NOTHING_PRIVATE, PrivateTexts
 from kartlaggning.plain_report import HIDDEN_ID
 from kartlaggning.positions.model import MIXED
 from kartlaggning.results import DECIDED, UNREACHED, Results
+from kartlaggning.statuses import kind_of
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.findings import describe_finding, finding_row
 from kartlaggning.text.language import Language

@@ -16,7 +16,7 @@ import pandas as pd
 
 from kartlaggning.checks import N_
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.frames import AMOUNTS, MISSING_SIGNS
+from kartlaggning.frames import AMOUNTS
 from kartlaggning.ids import SurveyColumn, ValueId, import_of, join_values
 from kartlaggning.interviews.responses import ANSWERED
 from kartlaggning.interviews.store import (
@@ -30,6 +30,7 @@ from kartlaggning.interviews.store import (
 from kartlaggning.readers.raw_table import RawTable
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import PROTECTED, Named, Question, Strand
+from kartlaggning.statuses import MISSING_SIGNS
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.nearest import nearest

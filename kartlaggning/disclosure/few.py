@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from kartlaggning.frames import ANSWERS, MISSING_SIGNS, TOO_FEW, conform
+from kartlaggning.frames import ANSWERS, conform
 from kartlaggning.ids import ResponseLocator, SurveyColumn
 from kartlaggning.interviews.store import NO_QUESTIONS
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Strand
 from kartlaggning.schema.respondents import is_of_respondents, least_base
+from kartlaggning.statuses import MISSING_SIGNS, TOO_FEW
 
 # a cell that holds one of these tells nothing of who answered
 _UNTOLD = ("", *(sign for sign in MISSING_SIGNS if sign != "dont_know"))

@@ -27,8 +27,8 @@ from kartlaggning.explaining.wording import (
     quoted,
     rests_on_parts,
 )
-from kartlaggning.frames import IN_PLACE, MISSING_STATUSES, UNDECIDED
 from kartlaggning.positions.model import BETWEEN_WORDS, GIVEN
+from kartlaggning.statuses import IN_PLACE, MISSING_STATUSES, UNDECIDED
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_period, format_range

@@ -21,11 +21,11 @@ from kartlaggning.explaining.explanation import (
 )
 from kartlaggning.explaining.questions import explain_position
 from kartlaggning.explaining.wording import describe_answer, describe_condition, value_label
-from kartlaggning.frames import kind_of
 from kartlaggning.ids import AxisAnswer, Distribution
 from kartlaggning.positions.model import MIXED
 from kartlaggning.results import DECIDED, UNREACHED, Results
 from kartlaggning.schema.loading import ClassRule, Variant
+from kartlaggning.statuses import kind_of
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.own_words import OWN_WORDS

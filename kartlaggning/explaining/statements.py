@@ -11,10 +11,10 @@ from typing import Any, Literal
 
 from kartlaggning.explaining.explanation import ExplainedStatement
 from kartlaggning.explaining.wording import quoted
-from kartlaggning.frames import IN_PLACE
 from kartlaggning.ids import WrittenPlace
 from kartlaggning.results import Results, cite_place, rows_of
 from kartlaggning.schema.models import Prefer, Question
+from kartlaggning.statuses import IN_PLACE
 from kartlaggning.text.language import Language
 
 

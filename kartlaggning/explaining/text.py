@@ -21,8 +21,8 @@ from kartlaggning.explaining.wording import (
     one_of,
     quoted,
 )
-from kartlaggning.frames import IN_PLACE, kind_of
 from kartlaggning.results import UNREACHED
+from kartlaggning.statuses import IN_PLACE, kind_of
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_period

@@ -10,8 +10,9 @@ import re
 from typing import Any
 
 from kartlaggning.exports.dictionary import Dictionary, Entry, Words
-from kartlaggning.frames import ANSWERS, MISSING_STATUSES, Kind
+from kartlaggning.frames import ANSWERS, Kind
 from kartlaggning.interviews.store import FIXED
+from kartlaggning.statuses import MISSING_STATUSES
 from kartlaggning.text.language import Language
 from kartlaggning.text.printing import json_text
 

@@ -15,19 +15,7 @@ import numpy as np
 import pandas as pd
 
 from kartlaggning.errors import Finding, Parameter, Where
-from kartlaggning.frames import (
-    ANSWERS,
-    BASES,
-    FINISHED,
-    INFORMANTS,
-    KINDS,
-    MISSING_SIGNS,
-    MODALITIES,
-    RESPONSE_STATES,
-    SOURCES,
-    SPEAKS_FOR,
-    FrameSpec,
-)
+from kartlaggning.frames import ANSWERS, INFORMANTS, SOURCES, SPEAKS_FOR, FrameSpec
 from kartlaggning.ids import SurveyColumn, split_values
 from kartlaggning.interviews.accounts.checking import check_amounts
 from kartlaggning.interviews.integrity import TOLD_BY_OTHERS, check_integrity
@@ -39,6 +27,7 @@ from kartlaggning.interviews.totals import check_totals
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Question
 from kartlaggning.schema.periods import normal_period
+from kartlaggning.statuses import BASES, FINISHED, KINDS, MISSING_SIGNS, MODALITIES, RESPONSE_STATES
 from kartlaggning.text.nearest import nearest
 from kartlaggning.text.quantities import Doubt, QuantityRules, parse_quantity, read_quantity
 

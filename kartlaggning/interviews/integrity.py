@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from kartlaggning.errors import Finding, Where
-from kartlaggning.frames import ANSWERS, MISSING_STATUSES, SOURCES
+from kartlaggning.frames import ANSWERS, SOURCES
 from kartlaggning.interviews.ledger.fingerprints import Fingerprint
 from kartlaggning.interviews.ledger.ledger_file import Ledger
 from kartlaggning.interviews.ledger.register import REGISTER_FILE
@@ -29,6 +29,7 @@ from kartlaggning.interviews.store import (
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Strand
 from kartlaggning.schema.periods import normal_period
+from kartlaggning.statuses import MISSING_STATUSES
 
 _MOST_NAMED = 4  # columns in one line
 _SURVEY_FILES = (RESPONSES_FILE, "sources.csv", "speaks_for.csv")

@@ -16,11 +16,12 @@ from typing import Any
 
 import pandas as pd
 
-from kartlaggning.frames import ANSWERS, MISSING_SIGNS, conform
+from kartlaggning.frames import ANSWERS, conform
 from kartlaggning.ids import ResponseLocator, SurveyColumn, split_values
 from kartlaggning.interviews.store import NO_QUESTIONS
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Question
+from kartlaggning.statuses import MISSING_SIGNS
 from kartlaggning.text.quantities import parse_quantity, quantity_columns
 
 ANSWERED = "answered"

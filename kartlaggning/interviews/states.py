@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kartlaggning.frames import FINISHED, MISSING_STATUSES, NEVER_COUNTED, UNFINISHED
 from kartlaggning.ids import SurveyColumn
 from kartlaggning.interviews.store import NO_QUESTIONS, STATE
 from kartlaggning.schema.models import Strand
+from kartlaggning.statuses import FINISHED, MISSING_STATUSES, NEVER_COUNTED, UNFINISHED
 
 NO_ANSWER = "no_answer"
 

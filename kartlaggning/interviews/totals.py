@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kartlaggning.errors import Finding
-from kartlaggning.frames import ANSWERS, IN_PLACE
+from kartlaggning.frames import ANSWERS
 from kartlaggning.interviews.store import Interviews
 from kartlaggning.regions.carrying import doubly_counted
 from kartlaggning.regions.periods import parse_period
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.periods import normal_period
+from kartlaggning.statuses import IN_PLACE
 
 
 class _Number(NamedTuple):

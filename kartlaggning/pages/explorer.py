@@ -7,13 +7,13 @@ from typing import TypedDict
 
 from kartlaggning.charts.drawing.grid import is_known, is_of_whole
 from kartlaggning.charts.tile_map import look_of_missing, look_of_value
-from kartlaggning.frames import kind_of
 from kartlaggning.pages.figures.crosstabs import CrosstabView
 from kartlaggning.pages.figures.drawing import Drawing
 from kartlaggning.pages.figures.figure import FigureView
 from kartlaggning.pages.in_attributes import in_script
 from kartlaggning.pages.marks import ShownMark, has_marks
 from kartlaggning.plain_report import Cell, Exploration, Figure, MainDimension, Mark, Report
+from kartlaggning.statuses import kind_of
 
 # figures that show one question's answers, and stand with it
 _OF_ONE = ("bar", "range", "matrix", "statements", "likert", "means")

@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
-from kartlaggning.frames import FILTERED, MISSING_STATUSES, NOT_APPLYING, OPEN_STATUSES
 from kartlaggning.positions.model import GIVEN, Resolved
 from kartlaggning.positions.ranges import Range
 from kartlaggning.rules import (
@@ -22,6 +21,7 @@ from kartlaggning.rules import (
 )
 from kartlaggning.rules.conditions import leaves, meant_values
 from kartlaggning.schema.loading import Schema
+from kartlaggning.statuses import FILTERED, MISSING_STATUSES, NOT_APPLYING, OPEN_STATUSES
 
 
 @dataclass(frozen=True)

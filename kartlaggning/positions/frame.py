@@ -14,13 +14,14 @@ from typing import Any
 import pandas as pd
 
 from kartlaggning.errors import Finding
-from kartlaggning.frames import FILTERED, NOT_APPLYING, POSITIONS, STATUSES, from_columns
+from kartlaggning.frames import POSITIONS, from_columns
 from kartlaggning.positions.asked_if import Subject, apply_conditions
 from kartlaggning.positions.heard import Heard, Material
 from kartlaggning.positions.model import GIVEN, TOLD, Key, Resolved
 from kartlaggning.positions.wholes import chain_of, contradicts_parts, merge_parts
 from kartlaggning.regions.periods import lies_in, parse_period
 from kartlaggning.schema.loading import Schema
+from kartlaggning.statuses import FILTERED, NOT_APPLYING, STATUSES
 
 NOTHING_DECIDED: Mapping[Key, Resolved] = MappingProxyType({})
 

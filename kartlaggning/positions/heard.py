@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from kartlaggning.frames import IN_PLACE
 from kartlaggning.ids import ResponseLocator
 from kartlaggning.positions.model import Key, Resolved, Speaker, Statement
 from kartlaggning.positions.resolving import leave_open, missing, resolve_statements
@@ -17,6 +16,7 @@ from kartlaggning.regions.periods import lies_in
 from kartlaggning.schema.invited import Invited
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Question
+from kartlaggning.statuses import IN_PLACE
 
 # how it is said that no source of a kind reached a unit (`docs/method.md` §3.1)
 _UNREACHED_BY = {

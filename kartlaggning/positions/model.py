@@ -6,8 +6,8 @@ import math
 from collections.abc import Collection, Sequence
 from typing import Any, Literal, NamedTuple
 
-from kartlaggning.frames import BASES, OPEN_STATUSES, SAID_BY_OTHERS, UNDECIDED
 from kartlaggning.schema.models import Question
+from kartlaggning.statuses import BASES, OPEN_STATUSES, SAID_BY_OTHERS, UNDECIDED
 
 Key = tuple[str, str]  # subject, question
 # who speaks of a subject (the schema's `prefer` names them); of `unknown` it is not known

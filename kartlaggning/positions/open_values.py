@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from kartlaggning.frames import MISSING_STATUSES, SAID_BY_OTHERS, STATUSES, UNDECIDED, kind_of
 from kartlaggning.ids import OpenValue
 from kartlaggning.positions.model import GIVEN, Resolved, Statement
 from kartlaggning.schema.models import Question
+from kartlaggning.statuses import MISSING_STATUSES, SAID_BY_OTHERS, STATUSES, UNDECIDED, kind_of
 
 SILENT = "not_mentioned"
 # what a file says of one value is said in its words

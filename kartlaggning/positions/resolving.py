@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
-from kartlaggning.frames import MISSING_STATUSES, NOT_APPLYING, SAID_BY_OTHERS
 from kartlaggning.ids import QualifiedValue
 from kartlaggning.positions.model import (
     Resolved,
@@ -31,6 +30,7 @@ from kartlaggning.positions.voices import (
     weigh,
 )
 from kartlaggning.schema.models import SPEAKERS, Prefer, Question
+from kartlaggning.statuses import MISSING_STATUSES, NOT_APPLYING, SAID_BY_OTHERS
 from kartlaggning.text.quantities import Tolerance
 
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Literal
 
-from kartlaggning.frames import MISSING_STATUSES
 from kartlaggning.ids import Distribution
 from kartlaggning.positions.model import Statement
 from kartlaggning.schema.models import Question
+from kartlaggning.statuses import MISSING_STATUSES
 
 Verdict = Literal["holds", "denied", "open", "torn"]
 

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kartlaggning.frames import NOT_APPLYING, STATUSES, UNDECIDED
 from kartlaggning.ids import Distribution
 from kartlaggning.positions.model import (
     GIVEN,
@@ -30,6 +29,7 @@ from kartlaggning.positions.open_values import ways_by_parts
 from kartlaggning.positions.ranges import Range, added, hull
 from kartlaggning.regions import Region
 from kartlaggning.schema.models import Question
+from kartlaggning.statuses import NOT_APPLYING, STATUSES, UNDECIDED
 
 UNKNOWN, CONFLICT = "unknown", "conflict"
 OF_PARTS = "numbers_of_parts"  # a whole has no number of its own, only its parts have

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from kartlaggning.checks import N_
-from kartlaggning.frames import STAGES
 from kartlaggning.ids import (
     AccountId,
     BreakId,
@@ -18,6 +17,7 @@ from kartlaggning.ids import (
 from kartlaggning.plain_report import Words
 from kartlaggning.report.words import own_words, words_of
 from kartlaggning.schema.loading import Schema
+from kartlaggning.statuses import STAGES
 from kartlaggning.tables.between.ids import KRONOR
 from kartlaggning.text import own_words as texts
 from kartlaggning.text.catalogues import translate

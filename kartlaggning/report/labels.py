@@ -21,7 +21,6 @@ import pandas as pd
 
 from kartlaggning.checks import N_
 from kartlaggning.explaining.wording import describe_missing, describe_question, describe_value
-from kartlaggning.frames import STATUSES, UNDECIDED, WAYS
 from kartlaggning.ids import (
     ClassId,
     GroupedId,
@@ -46,6 +45,7 @@ from kartlaggning.report.words import name_of, own_words, words_of
 from kartlaggning.results import UNCERTAIN, Results
 from kartlaggning.schema.loading import Dimension, Schema
 from kartlaggning.schema.models import Question
+from kartlaggning.statuses import STATUSES, UNDECIDED, WAYS
 from kartlaggning.tables.counts.one_by_one import WHO
 from kartlaggning.tables.range import AS_SHARE, IN_CONFLICT
 from kartlaggning.text.catalogues import translate

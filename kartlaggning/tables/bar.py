@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from kartlaggning.frames import UNDECIDED, kind_of
 from kartlaggning.ids import ClassId, GroupedId, ValueId
 from kartlaggning.positions.model import MIXED
 from kartlaggning.results import UNCERTAIN, Results
 from kartlaggning.schema.models import Figure
+from kartlaggning.statuses import UNDECIDED, kind_of
 from kartlaggning.tables.counts.bases import MENTIONED, Base, base_of
 from kartlaggning.tables.counts.cells import Row, populations, share
 from kartlaggning.tables.counts.counting import (

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from kartlaggning.frames import kind_of
 from kartlaggning.ids import ClassId, ValueId
 from kartlaggning.positions.model import MIXED, standing
 from kartlaggning.results import UNCERTAIN, Results
 from kartlaggning.schema.models import Figure
+from kartlaggning.statuses import kind_of
 from kartlaggning.tables.bar import PopulationOutcomes, as_mentioned, value_row
 from kartlaggning.tables.counts.bases import MENTIONED, Base, base_of
 from kartlaggning.tables.counts.cells import Row, populations, share

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kartlaggning.frames import kind_of
 from kartlaggning.positions.model import STANDINGS, standing
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
+from kartlaggning.statuses import kind_of
 from kartlaggning.tables.counts.cells import Row, populations, share
 from kartlaggning.tables.counts.counting import distinct_sources
 from kartlaggning.tables.counts.one_by_one import who_is_counted

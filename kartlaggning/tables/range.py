@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from kartlaggning.frames import SAID_BY_OTHERS, UNDECIDED
 from kartlaggning.ids import MeasureId, ValueId
 from kartlaggning.positions.model import STANDINGS, is_given, standing
 from kartlaggning.positions.ranges import Range, hull
 from kartlaggning.positions.wholes import OF_PARTS
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
+from kartlaggning.statuses import SAID_BY_OTHERS, UNDECIDED
 from kartlaggning.tables.counts.cells import Row, answer_cell, populations, share
 from kartlaggning.tables.counts.counting import distinct_sources
 

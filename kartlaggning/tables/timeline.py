@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kartlaggning.frames import IN_PLACE
 from kartlaggning.ids import MeasureId, ValueId
 from kartlaggning.positions.ranges import Range
 from kartlaggning.results import Results, cite_place
 from kartlaggning.schema.models import Figure
+from kartlaggning.statuses import IN_PLACE
 from kartlaggning.tables.counts.cells import Row, with_citation
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kartlaggning.checks import N_
-from kartlaggning.frames import WAYS_OF_MISSING
+from kartlaggning.statuses import WAYS_OF_MISSING
 
-# ids that are the program's own: kinds of missing (frames.py), certainties, columns
+# ids that are the program's own: kinds of missing (statuses.py), certainties, columns
 OWN_WORDS = {
     "answered": N_("answered"),
     "conflict": N_("conflicting answers"),

@@ -15,11 +15,11 @@ import pandas as pd
 
 from kartlaggning.classify import classify, mark_mixed_wholes
 from kartlaggning.decisions import decide_classes, questions_under
-from kartlaggning.frames import kind_of
 from kartlaggning.positions.model import Key
 from kartlaggning.results import Results
 from kartlaggning.rules.conditions import Within, leaves
 from kartlaggning.schema.loading import Schema
+from kartlaggning.statuses import kind_of
 from kartlaggning.waves.differing import Difference, Side, find_differences
 from kartlaggning.waves.working_out import work_out_at
 

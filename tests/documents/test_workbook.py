@@ -14,8 +14,8 @@ from kartlaggning.charts.drawing.cell_text import has_percent
 from kartlaggning.documents.workbook.codes import code_of
 from kartlaggning.documents.workbook.texts import LONGEST, fitting
 from kartlaggning.documents.workbook.xlsx import workbook_bytes
-from kartlaggning.frames import WAYS
 from kartlaggning.plain_report import HIDDEN_ID
+from kartlaggning.statuses import WAYS
 
 HEADINGS = {
     "Antal": "n",

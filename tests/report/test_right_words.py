@@ -8,8 +8,8 @@ from shipped import ROOT
 from kartlaggning.charts.drawing.cell_text import describe_cell
 from kartlaggning.charts.drawing.grid import read_grid
 from kartlaggning.charts.drawing.order import in_reading_order
-from kartlaggning.frames import MISSING_KINDS
 from kartlaggning.schema.loading import load_schema
+from kartlaggning.statuses import MISSING_KINDS
 from kartlaggning.text.hyphens import SOFT_HYPHEN, soften
 
 LABELS = {

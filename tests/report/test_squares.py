@@ -18,13 +18,7 @@ from page_cells import CellAddresses, places_of
 
 from kartlaggning.charts.drawing.grid import ChartInput, read_grid, shared_columns
 from kartlaggning.charts.drawing.signs import OTHER, SIGNS
-from kartlaggning.frames import (
-    MISSING_STATUSES,
-    OPEN_STATUSES,
-    SAID_BY_OTHERS,
-    TABLES,
-    from_rows,
-)
+from kartlaggning.frames import TABLES, from_rows
 from kartlaggning.pages.figures.one_by_one.squares import PER_LINE, PITCH, UnitLooks, shapes
 from kartlaggning.pages.figures.tables import table_view
 from kartlaggning.pages.payload import PlotlyPayload
@@ -32,6 +26,7 @@ from kartlaggning.pages.render import PAGES, render_page
 from kartlaggning.report.contents import _plain_cells
 from kartlaggning.report.one_by_one.main_dimension import find_main_dimension
 from kartlaggning.schema.models import Figure
+from kartlaggning.statuses import MISSING_STATUSES, OPEN_STATUSES, SAID_BY_OTHERS
 from kartlaggning.tables.counts.one_by_one import who_is_counted
 
 NO_PLOTLY = PlotlyPayload(b"", "sha256-none")

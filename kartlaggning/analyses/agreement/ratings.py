@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from kartlaggning.frames import MISSING_STATUSES
 from kartlaggning.ids import join_values
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Question
+from kartlaggning.statuses import MISSING_STATUSES
 
 YES, NO, NOT_MENTIONED = "yes", "no", "not_mentioned"
 

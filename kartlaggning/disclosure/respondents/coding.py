@@ -12,9 +12,9 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
-from kartlaggning.frames import MISSING_SIGNS
 from kartlaggning.ids import SurveyColumn, split_values
 from kartlaggning.schema.models import Question
+from kartlaggning.statuses import MISSING_SIGNS
 from kartlaggning.text.quantities import parse_quantity
 from kartlaggning.text.quantities.model import Quantity
 

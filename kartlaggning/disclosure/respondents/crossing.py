@@ -14,7 +14,7 @@ import numpy as np
 from kartlaggning.disclosure.respondents.coding import ANSWERED, STATE, STATES, Coded
 from kartlaggning.disclosure.respondents.groups import Groups
 from kartlaggning.disclosure.respondents.weights import sums_by_code
-from kartlaggning.frames import NOT_APPLYING
+from kartlaggning.statuses import NOT_APPLYING
 
 PeopleBase = str
 """population, asked, applicable or answered, as of units (`tables/counts/bases.py`)."""

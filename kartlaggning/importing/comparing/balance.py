@@ -14,7 +14,6 @@ from typing import Any
 import pandas as pd
 
 from kartlaggning.errors import KartlaggningError
-from kartlaggning.frames import NEVER_COUNTED
 from kartlaggning.interviews.invited import NO_ANSWER, has_answer
 from kartlaggning.interviews.ledger.formats import BALANCE, NOT_COUNTED
 from kartlaggning.interviews.ledger.ledger_file import read_ledger
@@ -29,6 +28,7 @@ from kartlaggning.interviews.store import (
 from kartlaggning.readers.tallies import SOURCE_KINDS
 from kartlaggning.schema.invited import Invitation, Invited
 from kartlaggning.schema.loading import Schema
+from kartlaggning.statuses import NEVER_COUNTED
 
 # what is counted of files: of delimited text, of other tables, of coders' projects
 READ_KINDS = ("line", "record", "long_cell", "row", *SOURCE_KINDS)

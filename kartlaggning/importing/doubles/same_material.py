@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from kartlaggning.errors import KartlaggningError
-from kartlaggning.frames import ANSWERS, MISSING_STATUSES
+from kartlaggning.frames import ANSWERS
 from kartlaggning.interviews.private import (
     DOCUMENTS_FILE,
     DOCUMENTS_HEADER,
@@ -26,6 +26,7 @@ from kartlaggning.interviews.private import (
     read_rows,
 )
 from kartlaggning.interviews.store import NO_QUESTIONS, RESPONSES_FILE, read_import, read_strands
+from kartlaggning.statuses import MISSING_STATUSES
 
 # of the statements of two interviews with one name, as many must be the same
 SAME_STATEMENTS = 0.75

@@ -19,7 +19,6 @@ from kartlaggning.documents.sheets.model import (
     SUBJECT,
 )
 from kartlaggning.errors import Finding, KartlaggningError, Parameter, Where
-from kartlaggning.frames import CHECKED_ANSWERS
 from kartlaggning.importing.replies.book import SheetBook
 from kartlaggning.importing.replies.boxes import without_hint
 from kartlaggning.importing.replies.rows import (
@@ -31,6 +30,7 @@ from kartlaggning.importing.replies.rows import (
     read_heads,
 )
 from kartlaggning.readers.forms.raw_form import FormRow, RawForm
+from kartlaggning.statuses import CHECKED_ANSWERS
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.language import LANGUAGES

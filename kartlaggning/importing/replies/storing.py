@@ -10,7 +10,7 @@ from typing import Any
 
 from kartlaggning.checks import is_error
 from kartlaggning.errors import ExitCode, Finding, KartlaggningError
-from kartlaggning.frames import CHECKED, CHECKED_ANSWERS, REPLIES, from_rows
+from kartlaggning.frames import CHECKED, REPLIES, from_rows
 from kartlaggning.importing.preparing import RESERVED_NAME
 from kartlaggning.importing.replies.book import SheetBook
 from kartlaggning.importing.replies.replies import Reply
@@ -25,6 +25,7 @@ from kartlaggning.interviews.replies.reviews import (
     review_files,
 )
 from kartlaggning.interviews.store import INTERVIEWS_DIR, LEDGER_FILE
+from kartlaggning.statuses import CHECKED_ANSWERS
 from kartlaggning.writing import Files, write_folders
 
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kartlaggning.checks import N_
-from kartlaggning.frames import REPLY_ANSWERS
 from kartlaggning.importing.replies.storing import ReviewImport
+from kartlaggning.statuses import REPLY_ANSWERS
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 

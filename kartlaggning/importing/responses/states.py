@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from kartlaggning.errors import Finding, Parameter, Where
-from kartlaggning.frames import NEVER_COUNTED, ON_HOLD, UNFINISHED
 from kartlaggning.readers.grids.table_edits import drop_rows
 from kartlaggning.readers.raw_table import RawTable
 from kartlaggning.schema.models import Strand
+from kartlaggning.statuses import NEVER_COUNTED, ON_HOLD, UNFINISHED
 
 
 def rows_in(table: RawTable, *states: str) -> np.ndarray:

@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 
 from kartlaggning.errors import Finding, Parameter, Where
-from kartlaggning.frames import NEVER_COUNTED
 from kartlaggning.importing.responses.states import rows_in
 from kartlaggning.readers.distinct_rows import number_rows
 from kartlaggning.readers.raw_table import RawTable
+from kartlaggning.statuses import NEVER_COUNTED
 
 # headers of a response's id in tables of no known program
 _ID = re.compile(

@@ -12,8 +12,8 @@ from functools import cache, cached_property
 from typing import Any
 
 from kartlaggning.errors import Finding
-from kartlaggning.frames import MISSING_SIGNS
 from kartlaggning.schema.models import Question, Strand, Value
+from kartlaggning.statuses import MISSING_SIGNS
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.nearest import nearest
 from kartlaggning.text.quantities import (

@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 
 from kartlaggning.errors import Finding, Parameter, Where
-from kartlaggning.frames import NEVER_COUNTED
 from kartlaggning.importing.responses.states import rows_in
 from kartlaggning.importing.tables.cells import Token
 from kartlaggning.importing.tables.columns import FoundColumns, match_columns
@@ -22,6 +21,7 @@ from kartlaggning.readers.grids.table_edits import drop_rows, drop_summaries
 from kartlaggning.readers.raw_table import RawTable
 from kartlaggning.regions.keys import split_code
 from kartlaggning.schema.loading import Schema
+from kartlaggning.statuses import NEVER_COUNTED
 from kartlaggning.text.keys import plain_key, without_accents
 
 MAX_LINES = 10  # of names that resemble a unit's; of more it is told how many

@@ -11,12 +11,12 @@ from dataclasses import replace
 from typing import Any
 
 from kartlaggning.errors import Finding, Where
-from kartlaggning.frames import BASES, MODALITIES
 from kartlaggning.importing.tables.cells import yes_no_words
 from kartlaggning.importing.tables.kept_texts import keep_text
 from kartlaggning.importing.tables.subjects import SubjectReader, unit_cell
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.periods import normal_period
+from kartlaggning.statuses import BASES, MODALITIES
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.nearest import nearest
 

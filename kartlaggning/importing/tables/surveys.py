@@ -15,14 +15,7 @@ import pandas as pd
 
 from kartlaggning.checks import N_
 from kartlaggning.errors import Finding, Where
-from kartlaggning.frames import (
-    MISSING_SIGNS,
-    NEVER_COUNTED,
-    SOURCES,
-    SPEAKS_FOR,
-    UNFINISHED,
-    from_rows,
-)
+from kartlaggning.frames import SOURCES, SPEAKS_FOR, from_rows
 from kartlaggning.ids import AnswerId, ResponseLocator, SurveyColumn, join_values
 from kartlaggning.importing.responses.states import rows_in
 from kartlaggning.importing.responses.weights import check_weights, stored_weight
@@ -49,6 +42,7 @@ from kartlaggning.readers.raw_table import RawTable
 from kartlaggning.readers.statistics.distinct_codes import small_numbers
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Strand
+from kartlaggning.statuses import MISSING_SIGNS, NEVER_COUNTED, UNFINISHED
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.quantities import without_free_words
 

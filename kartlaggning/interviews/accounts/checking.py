@@ -7,12 +7,13 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from kartlaggning.errors import Finding, Parameter, Where
-from kartlaggning.frames import AMOUNTS, STAGES
+from kartlaggning.frames import AMOUNTS
 from kartlaggning.interviews.accounts.sums import SumDifference, find_differences
 from kartlaggning.interviews.store import Interviews
 from kartlaggning.interviews.times import out_of_time
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.periods import normal_period
+from kartlaggning.statuses import STAGES
 from kartlaggning.text.nearest import nearest
 from kartlaggning.text.quantities.amounts import amount_text
 

@@ -7,7 +7,6 @@ from typing import TypedDict
 
 from kartlaggning.charts.drawing.cell_text import describe_cell, describe_count
 from kartlaggning.charts.drawing.grid import ChartInput, is_known
-from kartlaggning.frames import MISSING_STATUSES
 from kartlaggning.pages.figures.one_by_one.squares import (
     RunView,
     UnitLooks,
@@ -15,6 +14,7 @@ from kartlaggning.pages.figures.one_by_one.squares import (
     square_of,
 )
 from kartlaggning.plain_report import Cell
+from kartlaggning.statuses import MISSING_STATUSES
 
 _STEPS = 5  # of the colour behind a share, in `explorer.css`
 

@@ -11,11 +11,11 @@ from dataclasses import replace
 
 import pandas as pd
 
-from kartlaggning.frames import FINISHED, ON_HOLD
 from kartlaggning.readers.grids.table_edits import drop_columns, drop_rows, map_cells, recount
 from kartlaggning.readers.questionnaires.states import by_words, tell_states
 from kartlaggning.readers.questionnaires.structures import join_ticked
 from kartlaggning.readers.raw_table import RawTable, Tally
+from kartlaggning.statuses import FINISHED, ON_HOLD
 
 # what every export holds beside the questions
 KOBO_MARKS = {"_uuid", "_submission_time"}

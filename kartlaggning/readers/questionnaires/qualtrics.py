@@ -11,11 +11,11 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from kartlaggning.frames import FINISHED, UNFINISHED
 from kartlaggning.readers.grids.table_edits import drop_columns, drop_rows
 from kartlaggning.readers.questionnaires.states import Tell, by_words, tell_states
 from kartlaggning.readers.questionnaires.structures import Structure, Variable, apply_structure
 from kartlaggning.readers.raw_table import RawTable
+from kartlaggning.statuses import FINISHED, UNFINISHED
 
 # columns of Qualtrics' own, by header, by text and by import id alike: letters alone, in lower case
 PERSONAL = frozenset(

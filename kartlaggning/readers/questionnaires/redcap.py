@@ -16,7 +16,6 @@ import numpy as np
 import pandas as pd
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.frames import FINISHED, ON_HOLD, UNFINISHED
 from kartlaggning.readers.grids.delimited import read_delimited
 from kartlaggning.readers.grids.table_edits import drop_columns, drop_rows, map_cells, recount
 from kartlaggning.readers.questionnaires.states import by_words, tell_states
@@ -27,6 +26,7 @@ from kartlaggning.readers.questionnaires.structures import (
     flat_text,
 )
 from kartlaggning.readers.raw_table import RawTable, Tally
+from kartlaggning.statuses import FINISHED, ON_HOLD, UNFINISHED
 
 DICTIONARY_MARK = re.compile(
     rb'(\xef\xbb\xbf)?"?(Variable / Field Name|field_name)"?\s*[,;\t]\s*"?(Form Name|form_name)"?'

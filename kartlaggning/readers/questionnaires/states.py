@@ -13,8 +13,8 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from kartlaggning.frames import FINISHED, RESPONSE_STATES
 from kartlaggning.readers.raw_table import RawTable, ResponseStates
+from kartlaggning.statuses import FINISHED, RESPONSE_STATES
 
 # a text → a state; None of a text that is not known
 Tell = Callable[[str], str | None]

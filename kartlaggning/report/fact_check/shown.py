@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kartlaggning.documents.sheets.model import AskedAbout
-from kartlaggning.frames import CHECKED_ANSWERS
 from kartlaggning.plain_report import FactChecked
 from kartlaggning.report.fact_check.asked import find_all_asked
 from kartlaggning.results import Results
+from kartlaggning.statuses import CHECKED_ANSWERS
 from kartlaggning.tables.counts.cells import own_population
 
 

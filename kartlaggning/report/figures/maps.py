@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kartlaggning.frames import UNDECIDED
 from kartlaggning.ids import ClassId
 from kartlaggning.plain_report import Asks, Ring
 from kartlaggning.report.projection import Point, project_shapes
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
+from kartlaggning.statuses import UNDECIDED
 from kartlaggning.tables.counts.cells import populations
 
 Tiles = dict[str, list[int]]

@@ -9,10 +9,10 @@ from kartlaggning.explaining.explanation import (
     ExplainedPosition,
 )
 from kartlaggning.explaining.wording import describe_decision, describe_margin, one_of
-from kartlaggning.frames import MISSING_STATUSES, UNDECIDED, kind_of
 from kartlaggning.plain_report import Because, ProfileDimension
 from kartlaggning.positions.model import GIVEN
 from kartlaggning.results import UNREACHED
+from kartlaggning.statuses import MISSING_STATUSES, UNDECIDED, kind_of
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.own_words import HIDDEN, OWN_WORDS

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kartlaggning.frames import MISSING_STATUSES, WAYS
 from kartlaggning.plain_report import OwnAnswers
 from kartlaggning.results import Results
+from kartlaggning.statuses import MISSING_STATUSES, WAYS
 from kartlaggning.tables.units.profile import is_described
 
 

@@ -17,8 +17,8 @@ from kartlaggning.explaining.wording import (
     quoted,
     way_of_statement,
 )
-from kartlaggning.frames import IN_PLACE
 from kartlaggning.plain_report import ProfileStatement, ToldBy
+from kartlaggning.statuses import IN_PLACE
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.own_words import BASES, OWN_WORDS, UNPUBLISHED

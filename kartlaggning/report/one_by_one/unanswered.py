@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from kartlaggning.frames import NOT_APPLYING
 from kartlaggning.plain_report import Unanswered
 from kartlaggning.positions.model import TOLD
 from kartlaggning.results import Results
+from kartlaggning.statuses import NOT_APPLYING
 from kartlaggning.tables.counts.cells import own_population
 from kartlaggning.tables.units.profile import is_described
 from kartlaggning.text.language import LANGUAGES, Language

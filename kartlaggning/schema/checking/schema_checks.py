@@ -11,7 +11,6 @@ from itertools import chain
 from typing import Any
 
 from kartlaggning.errors import Finding, Parameter
-from kartlaggning.frames import STATUSES, WAYS_OF_MISSING
 from kartlaggning.regions import Region, resolve
 from kartlaggning.schema.checking.account_checks import check_accounts
 from kartlaggning.schema.checking.code_checks import check_codes
@@ -34,6 +33,7 @@ from kartlaggning.schema.models import (
 )
 from kartlaggning.schema.over_time.checking import check_breaks, check_wave_periods
 from kartlaggning.schema.periods import normal_period
+from kartlaggning.statuses import STATUSES, WAYS_OF_MISSING
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.nearest import nearest
 from kartlaggning.text.quantities import parse_tolerance

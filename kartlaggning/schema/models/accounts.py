@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from kartlaggning.frames import STAGES
+from kartlaggning.statuses import STAGES
 from kartlaggning.yaml_files.models import AnyLabel, Label, Model, Texts
 
 # the columns of a strand of accounts that no other kind of strand has

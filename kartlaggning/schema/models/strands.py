@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
-from kartlaggning.frames import MISSING_SIGNS
 from kartlaggning.schema.models.accounts import ACCOUNT_ROLES, Accounts
+from kartlaggning.statuses import MISSING_SIGNS
 from kartlaggning.yaml_files.models import AnyLabel, Model, Texts
 
 if TYPE_CHECKING:

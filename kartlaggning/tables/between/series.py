@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kartlaggning.frames import IN_PLACE
 from kartlaggning.ids import BreakId, MeasureId, OfSubject, PeriodId
 from kartlaggning.positions.ranges import Range, hull
 from kartlaggning.regions.periods import parse_period
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
+from kartlaggning.statuses import IN_PLACE
 from kartlaggning.tables.between.said import resting_on, said_on
 from kartlaggning.tables.counts.cells import Row
 

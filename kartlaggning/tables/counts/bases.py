@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from kartlaggning.chart_kinds import CHART_KINDS
-from kartlaggning.frames import NOT_APPLYING
 from kartlaggning.positions.model import is_given, standing
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
+from kartlaggning.statuses import NOT_APPLYING
 from kartlaggning.tables.counts.cells import populations
 
 Base = Literal["population", "asked", "applicable", "answered"]

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kartlaggning.frames import MISSING_STATUSES, SAID_BY_OTHERS, STATUSES, kind_of
 from kartlaggning.ids import (
     Distribution,
     MeasureId,
@@ -23,6 +22,7 @@ from kartlaggning.positions.wholes import chain_of
 from kartlaggning.regions.model import PROVIDERS
 from kartlaggning.results import DECIDED, Results
 from kartlaggning.schema.models import Figure, Question
+from kartlaggning.statuses import MISSING_STATUSES, SAID_BY_OTHERS, STATUSES, kind_of
 
 Row = dict[str, Any]
 """A row of *tables* by its columns; what it leaves out is empty."""

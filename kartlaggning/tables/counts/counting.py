@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from kartlaggning.frames import COUNTS, STATUSES, from_rows, kind_of
+from kartlaggning.frames import COUNTS, from_rows
 from kartlaggning.ids import Distribution, QualifiedValue
 from kartlaggning.positions.model import MIXED, STANDINGS, is_given, standing
 from kartlaggning.positions.open_values import most_spoken, way_of
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Question
+from kartlaggning.statuses import STATUSES, kind_of
 from kartlaggning.tables.counts.bases import BASES, Base, is_in_base
 from kartlaggning.tables.counts.one_by_one import who_is_counted
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kartlaggning.frames import NOT_APPLYING, SAID_BY_OTHERS, kind_of
 from kartlaggning.ids import ValueId
 from kartlaggning.positions.model import standing
 from kartlaggning.positions.open_values import way_of
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
+from kartlaggning.statuses import NOT_APPLYING, SAID_BY_OTHERS, kind_of
 from kartlaggning.tables.counts.cells import Row, subjects
 
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from kartlaggning.frames import SAID_BY_OTHERS, STATUSES, UNDECIDED, WAYS, kind_of
 from kartlaggning.ids import ClassId, ValueId, join_values, whole_of
 from kartlaggning.positions.model import MIXED, NONE_OF_THESE, TOLD, has_none, is_given
 from kartlaggning.positions.open_values import most_spoken, told_ways, way_of
 from kartlaggning.regions.model import PROVIDERS
 from kartlaggning.results import DECIDED, Results
 from kartlaggning.schema.models import Figure, Question
+from kartlaggning.statuses import SAID_BY_OTHERS, STATUSES, UNDECIDED, WAYS, kind_of
 from kartlaggning.tables import bar
 from kartlaggning.tables.counts.cells import (
     Row,

@@ -15,8 +15,8 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
 from kartlaggning.documents.slides.drawing.places import INSET, Frame
-from kartlaggning.frames import kind_of
 from kartlaggning.schema.look import contrast
+from kartlaggning.statuses import kind_of
 from kartlaggning.text.language import Language
 
 LANGUAGE_TAGS: Mapping[Language, str] = {"sv": "sv-SE", "en": "en-GB"}

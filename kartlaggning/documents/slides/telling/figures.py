@@ -24,7 +24,6 @@ from kartlaggning.documents.slides.telling.deck import (
 )
 from kartlaggning.documents.slides.telling.pictures import lanes_of, map_of
 from kartlaggning.documents.slides.telling.pieces import in_pieces, in_room, main_and_note
-from kartlaggning.frames import kind_of
 from kartlaggning.pages.figures.crosstabs import CrosstabView
 from kartlaggning.pages.figures.figure import FigureView
 from kartlaggning.pages.figures.lanes import LanesView
@@ -33,6 +32,7 @@ from kartlaggning.pages.figures.one_by_one.flow import CrossingView, FlowView
 from kartlaggning.pages.figures.people.scales import ScaleLine, ScalesView
 from kartlaggning.pages.figures.tables import CellView, RowView, TableView
 from kartlaggning.plain_report import Cell
+from kartlaggning.statuses import kind_of
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import rounded

@@ -19,10 +19,10 @@ from kartlaggning.charts.drawing.grid import ChartInput, is_known, range_ends
 from kartlaggning.charts.drawing.signs import sign_of
 from kartlaggning.charts.tile_map import letter_of
 from kartlaggning.checks import N_
-from kartlaggning.frames import kind_of
 from kartlaggning.pages.addresses import address_of
 from kartlaggning.pages.figures.lines import too_many_rows
 from kartlaggning.plain_report import Cell, Subject
+from kartlaggning.statuses import kind_of
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.keys import sort_key
 from kartlaggning.text.numbers import format_number

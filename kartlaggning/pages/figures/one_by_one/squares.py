@@ -16,8 +16,8 @@ from kartlaggning.charts.drawing import style
 from kartlaggning.charts.drawing.grid import ChartInput, capitalised, is_known
 from kartlaggning.charts.drawing.signs import OTHER, SIDE, SIGNS, shape_of
 from kartlaggning.checks import N_
-from kartlaggning.frames import kind_of
 from kartlaggning.plain_report import Cell, Report
+from kartlaggning.statuses import kind_of
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.keys import sort_key
 

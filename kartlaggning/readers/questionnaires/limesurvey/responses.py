@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 from kartlaggning.errors import Finding, Where
-from kartlaggning.frames import FINISHED, UNFINISHED
 from kartlaggning.readers.grids.table_edits import drop_columns
 from kartlaggning.readers.questionnaires.limesurvey.definition import SILENCES_ALIKE
 from kartlaggning.readers.questionnaires.states import tell_states
 from kartlaggning.readers.raw_table import RawTable
+from kartlaggning.statuses import FINISHED, UNFINISHED
 
 OWN_COLUMNS = ("id", "submitdate", "lastpage", "startlanguage")
 PERSONAL = ("ipaddr", "refurl", "token", "firstname", "lastname", "email", "participant_id")
