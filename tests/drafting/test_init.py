@@ -308,6 +308,7 @@ def test_a_memo_of_a_code_is_its_definition(tmp_path):
         "codes": "Styrning/Plan finns",
         "definition": 'Memo <&> "å"',
     }
+    assert "# to check: coders' memos stand as definitions" in schema_text(tmp_path)
     assert drafted(tmp_path)["region"] == "sverige"  # Åre, Älvdalen and Örebro share no county
     imports_and_reports(tmp_path, "kodat.qdpx", strand="kodat")
 

@@ -38,7 +38,15 @@ def draft_project(
             questions += [(code.path[-1], _of_code(code), None) for code in values]
         elif values:
             questions.append((folder[-1], _of_folder(folder, values, project), None))
+    for _, question, _ in questions:
+        _doubt_memos(question)
     return strand, questions
+
+
+def _doubt_memos(question: DraftQuestion) -> None:
+    """A coder's memo may name anybody, and a schema is for all to read."""
+    if question.definition or any(value.definition for value in question.values.values()):
+        question.doubts.append(Doubt("memos"))
 
 
 def _of_code(code: Code) -> DraftQuestion:

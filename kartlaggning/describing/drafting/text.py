@@ -63,6 +63,7 @@ DOUBTS = {
     "set_proposed": N_("{columns}: taken as one question of which several answers may hold"),
     "same_question": N_("asked in {strands} in the same words: is it the same question?"),
     "code_alone": N_("a code without a folder: yes or no, a number, words, or nothing at all?"),
+    "memos": N_("coders' memos stand as definitions: do they name anybody?"),
     "code_missing": N_("'{word}': an answer, or no answer?"),
     "several_at_once": N_("may several hold at once (multiple), or one (single, ordered, steps)?"),
 }
