@@ -270,6 +270,19 @@ def test_where_a_documents_name_has_its_unit(names, pattern):
     assert strand.unit_from == pattern
 
 
+def test_a_header_of_several_lines_breaks_no_comment(tmp_path):
+    rows = [
+        {"Intervju": f"S{number}", "Kommun": f"Ort {number}", "E-post\nbil:\x07 a": "x@exempel.se"}
+        | {"Plan\n# to check: ?": "ja"}
+        for number in range(3)
+    ]
+    write_csv(tmp_path / "samtal.csv", rows)
+    assert run(tmp_path, "init", "samtal.csv").code == 0
+    assert load_schema(tmp_path).questions
+    text = (tmp_path / "survey_schema.yaml").read_text("utf-8")
+    assert all(line.lstrip().startswith("#") for line in text.splitlines() if "E-post" in line)
+
+
 CELLS = (
     *("ja", "nej", "vet ej", "-", "egen", "egen; delad", "delad", "unknown", "all", "yes", "no"),
     *("12", "0114", "ca 3", "sekretess", "a: b", "{x}", "# nej", "'", '"', "", "~", "null", "å ä"),

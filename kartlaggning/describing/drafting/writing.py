@@ -38,6 +38,7 @@ SECTIONS = {
 }
 _MOST_BARS = MOST_IN_STORY - 2  # beside who was heard, and what was read
 _WIDTH = 118
+_UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
 
 
 def draft_texts(draft: Draft, language: Language) -> dict[str, str]:
@@ -54,7 +55,14 @@ def _text(lines: Iterable[str]) -> str:
 
 
 def _mark(doubt: Doubt, language: Language, column: int) -> str:
-    return f"{' ' * column}{MARK} {doubt_words(doubt, language)}"
+    return _comment(f"{MARK} {doubt_words(doubt, language)}", column)
+
+
+def _comment(text: str, column: int) -> str:
+    """A comment on one line; of what a file's headers hold, signs that nobody can print."""
+    line = " ".join(text.split())
+    plain = "".join(sign if sign.isprintable() else _UNPRINTABLE for sign in line)
+    return f"{' ' * column}{plain}"
 
 
 def _schema_lines(draft: Draft, language: Language) -> Iterator[str]:
@@ -100,11 +108,12 @@ def _strand_lines(
     if paths:
         files = " ".join(f'"{path}"' if " " in path else path for path in paths)
         text = translate(IMPORTED, language, files=files, strand=name)
-        yield f"    # {' '.join(text.split())}"
+        yield _comment(f"# {text}", 4)
     for doubt in strand.doubts:
         yield _mark(doubt, language, 4)
     if strand.unused:
-        yield f"    # {translate(UNUSED, language, headers=', '.join(strand.unused))}"
+        text = translate(UNUSED, language, headers=", ".join(strand.unused))
+        yield _comment(f"# {text}", 4)
     for key, value in _strand_data(name, strand, draft).items():
         for line in _lines_of(key, value):
             yield f"    {line}"
