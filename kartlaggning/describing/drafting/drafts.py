@@ -23,6 +23,7 @@ from kartlaggning.describing.drafting.projects import (
     words_of_documents,
 )
 from kartlaggning.describing.drafting.regions import (
+    MOST_NAMES,
     REGION_FILE,
     Place,
     choose_place,
@@ -73,7 +74,8 @@ def draft_mapping(
     places = [*own_place(project), *packaged_places()]
 
     def count_units(texts: Iterable[str]) -> int:
-        kept = list(filter(is_unit_name, texts))
+        named = list(texts)
+        kept = list(filter(is_unit_name, named)) if len(named) <= MOST_NAMES else []
         return max((place.count(kept) for place in places), default=0)
 
     opened = open_files(paths, count_units)
@@ -107,9 +109,9 @@ def _columns(opened: Opened) -> Iterator[set[str]]:
     """The texts that may name units, column by column."""
     for each in opened.tables:
         for header in map(str, each.table.cells.columns):
-            texts = set(filter(is_unit_name, texts_of(each.table, header)))
-            if texts:
-                yield texts
+            texts = texts_of(each.table, header)
+            if len(texts) <= MOST_NAMES and (names := set(filter(is_unit_name, texts))):
+                yield names
     for _, project in opened.projects:
         yield from filter(None, names_in_project(project))
 

@@ -124,7 +124,9 @@ def _units_named(table: RawTable, count_units: Callable[[Iterable[str]], int]) -
     """How many different units the column names that names most; a heading alone names none."""
     if not len(table.cells):
         return -1
-    counts = [count_units(set(map(str, table.cells[name]))) for name in table.cells.columns]
+    counts = [
+        count_units(set(map(str, table.cells[name].unique()))) for name in table.cells.columns
+    ]
     return max(counts, default=0)
 
 

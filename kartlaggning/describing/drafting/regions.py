@@ -15,6 +15,7 @@ from kartlaggning.text.keys import plain_key
 
 REGION_FILE = "region.yaml"
 LONGEST_NAME = 60
+MOST_NAMES = 2_000  # different texts of a column; more are no units of any region
 SEPARATOR = ";"
 _LEAST_DIGITS = 3
 _ENDINGS = (" kommun", " municipality")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from kartlaggning.describing.counting import Counted, code_order, count_column, number_of
 from kartlaggning.describing.drafting.model import Doubt, DraftQuestion, DraftValue, Told
@@ -31,6 +32,7 @@ from kartlaggning.text.quantities import QuantityRules, parse_quantity, units_of
 
 _MOST_VALUES = 40
 _FEW_WORDS = 12
+_ENOUGH = 1_000  # different answers that tell whether a column holds numbers
 _LEAST_NUMBERED = 5
 _SCALE_FROM = 3
 _MOST_UNLABELLED = 11  # 0–10: more different whole numbers are hardly codes
@@ -129,7 +131,8 @@ def _is_number(column: Column) -> bool:
     """Whether most different answers are quantities, so that no word among them is an answer."""
     if column.labels:
         return False
-    texts = [text for text in column.answers if not missing_kind(text)]
+    answers = islice(column.answers, _ENOUGH)
+    texts = [text for text in answers if not missing_kind(text)]
     n = sum(parse_quantity(text) is not None for text in texts)
     return bool(texts) and 2 * n > len(texts)
 

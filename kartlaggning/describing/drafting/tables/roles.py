@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kartlaggning.describing.counting import number_of
 from kartlaggning.describing.drafting.model import Kind
-from kartlaggning.describing.drafting.regions import Place, is_unit_name
+from kartlaggning.describing.drafting.regions import MOST_NAMES, Place, is_unit_name
 from kartlaggning.describing.drafting.vocabulary import (
     DOCUMENT_SOURCE,
     MONEY_HEADERS,
@@ -67,7 +67,7 @@ def texts_of(table: RawTable, header: str) -> list[str]:
     """The different texts of a column in the order of the rows, codes as their labels."""
     labels = table.value_labels.get(header, {})
     declared = table.missing_codes.get(header, frozenset())
-    cells = dict.fromkeys(map(str, table.cells[header]))
+    cells = dict.fromkeys(map(str, table.cells[header].unique()))
     return [labels.get(text, text) for text in cells if text and text not in declared]
 
 
@@ -132,7 +132,8 @@ def find_subject(table: RawTable, place: Place | None) -> str:
         names = (header_key(header), header_key(table.variable_labels.get(header, "")))
         rank = min((SUBJECT.index(name) for name in names if name in SUBJECT), default=len(SUBJECT))
         texts = texts_of(table, header)
-        n_known = place.count(filter(is_unit_name, texts)) if place else 0
+        is_few = len(texts) <= MOST_NAMES
+        n_known = place.count(filter(is_unit_name, texts)) if place and is_few else 0
         if rank < len(SUBJECT) or (n_known > 1 and 2 * n_known >= len(texts)):
             named.append((n_known, -rank, header))
     return _best(named)

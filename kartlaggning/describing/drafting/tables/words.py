@@ -15,6 +15,7 @@ LONGEST_WORD = 60
 SEPARATORS = (";", ",", "|")
 _MOSTLY = 0.6
 _ORDERED_PAIRS = 6
+_MOST_CELLS = 5_000  # different ones: more are texts that people have written
 
 
 @dataclass
@@ -144,6 +145,8 @@ def find_separator(columns: Iterable[Mapping[str, int]]) -> str:
 
 def _parts_recur(answers: Mapping[str, int], separator: str) -> bool:
     """Whether the cells of a column hold several words, most of which other cells hold too."""
+    if len(answers) > _MOST_CELLS:
+        return False
     if not any(separator in text.strip(f" {separator}") for text in answers):
         return False
     words = count_words(answers, separator)
