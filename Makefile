@@ -6,7 +6,11 @@ REAL := interviews/raw/real
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help report test lint bench catalogues docs
+# for which Windows computer `make wheels` gathers: its Python, an x64 one on ARM too
+WINDOWS_PYTHON ?= 3.12
+WHEELS := dist/wheels
+
+.PHONY: help report test lint bench catalogues docs wheels
 
 help: ## say what can be made
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 18
@@ -42,6 +46,13 @@ docs: .venv/dev.stamp ## write anew what stands in docs/ and CONTRIBUTING from t
 	$(BIN)/python -m scripts.schema_reference
 	$(BIN)/python -m scripts.report_schema
 	$(BIN)/python -m scripts.house
+
+wheels: .venv/run.stamp ## gather what a Windows computer without network needs, in dist/wheels
+	rm -rf $(WHEELS)
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir $(WHEELS) .
+	$(BIN)/python -m pip download --quiet --require-hashes --no-deps --only-binary=:all: \
+		--platform win_amd64 --python-version $(WINDOWS_PYTHON) \
+		--requirement requirements/extras.txt --dest $(WHEELS)
 
 .venv/run.stamp: requirements/run.txt setup.cfg pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or later is needed")'
