@@ -11,6 +11,8 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "kartlaggning"
 # made by Python, or read by translators alone
 LEFT_OUT = {".pyc", ".po", ".cache"}
+# of the project, beside what lies at its top; the last two are copied into the package (setup.py)
+NEEDED = ("kartlaggning/", "requirements/", "examples/vattenvik/", "docs/")
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +25,7 @@ def wheel(tmp_path_factory):
     if listed.returncode:
         pytest.skip("this is no clone of git's")
     for name in filter(None, listed.stdout.split("\0")):
-        if name.startswith(("kartlaggning/", "requirements/")) or "/" not in name:
+        if name.startswith(NEEDED) or "/" not in name:
             copy = folder / "source" / name
             copy.parent.mkdir(parents=True, exist_ok=True)
             if (ROOT / name).is_file():
@@ -50,3 +52,9 @@ def test_each_kind_of_document_is_an_extra_of_it(wheel):
     for extra in ("word", "pdf", "slides", "tables", "sign"):
         assert f"Provides-Extra: {extra}\n" in text
         assert f'extra == "{extra}"' in text
+
+
+def test_the_example_is_in_it(wheel):
+    names = set(wheel.namelist())
+    for name in ("vattenvik/survey_schema.yaml", "survey_schema.schema.json"):
+        assert f"kartlaggning/beginning/{name}" in names
