@@ -19,7 +19,7 @@ from word_files import (
     value,
     zipped,
 )
-from word_templates import unit_template
+from word_templates import unit_template, used_template
 
 from kartlaggning.documents.word.whole import write_word
 from kartlaggning.errors import KartlaggningError
@@ -63,6 +63,14 @@ def test_a_template_tells_nothing_of_who_made_it(tmp_path):
     result = written(tmp_path, unit_template())
     assert b"Somebody Else" not in b"".join(parts_of(result.content).values())
     assert not [name for name in parts_of(result.content) if "thumbnail" in name]
+
+
+def test_a_template_leaves_nothing_that_people_left_in_it(tmp_path):
+    result = written(tmp_path, used_template())
+    for name, content in parts_of(result.content).items():
+        assert b"Left " not in content, name
+    head = docx.Document(BytesIO(result.content)).sections[0].header.paragraphs[0]
+    assert head.text.split() == ["Enhetens", "eget", "sidhuvud", "med", "tillägg"]
 
 
 def test_a_style_that_the_template_lacks_is_told_with_the_nearest_name(tmp_path):
