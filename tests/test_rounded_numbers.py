@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kartlaggning.disclosure.deciding import PeopleNumber, is_hidden
-from kartlaggning.disclosure.in_reports.editions import shown_before
+from kartlaggning.disclosure.in_reports.editions import between_editions, shown_before
 from kartlaggning.disclosure.in_reports.published import find_told_in, read_published
 from kartlaggning.disclosure.linked.policy import HidingPolicy
 from kartlaggning.disclosure.recorded import find_recorded_in_vain
@@ -281,6 +281,23 @@ def test_an_edition_that_rounds_what_the_one_before_showed_is_told(report, tmp_p
     assert "each_town/town/cases" in found
     changed = [each for each in changed_cells(before, report) if "each_town/town" in each["cell"]]
     assert changed == [{"cell": "each_town/town/cases", "before": "…", "now": "…"}]
+
+
+@pytest.mark.parametrize("other", ["minimum: 7, method: range", "minimum: 5, method: hide"])
+def test_another_rule_than_that_of_the_edition_before_may_not_narrow_a_range(tmp_path, other):
+    """3–7 and 0–3 are three; and what is hidden is somebody, which 0–2 leaves open."""
+    reports = []
+    for place, rule in enumerate((f"minimum: 5, {ROUNDING}", other)):
+        folder = tmp_path / str(place)
+        folder.mkdir()
+        schema = SCHEMA.replace("minimum: 5, %s", rule)
+        frames = material(SOURCES, "source  subject  question  said\ns1  town  cases  3")
+        results = results_of(frames, make_schema(folder, schema, REGION + POPULATIONS))
+        reports.append(make_report(results, []))
+    for before, now in (reports, reports[::-1]):
+        found = list(between_editions(before, now, HidingPolicy(5), ["cases"]))
+        assert {each.check for each in found} == {"editions_tell_hidden"}
+    assert list(between_editions(reports[0], reports[0], HidingPolicy(5), ["cases"])) == []
 
 
 # --- decided to be public
