@@ -128,6 +128,15 @@ def test_a_report_of_nothing_but_a_title_has_slides(small):
     assert deck.slides[0].title == bare["meta"]["title"]["sv"]
 
 
+def test_a_long_title_with_signs_that_xml_cannot_hold_is_written(small):
+    title = {"sv": "\x01" + "A" * 300, "en": ""}
+    bare = {**small, "meta": {**small["meta"], "title": title}}
+    content = slides_bytes(bare, "sv", template())
+    properties = Presentation(io.BytesIO(content)).core_properties
+    assert properties.title.strip() == "A" * 253 + "…"
+    assert len(properties.comments) <= 255
+
+
 # --- the unit's own template
 
 

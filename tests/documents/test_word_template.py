@@ -1,6 +1,7 @@
 """The unit's own template: its styles, its page, its head; what it lacks is told."""
 
 import base64
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -71,6 +72,14 @@ def test_a_template_leaves_nothing_that_people_left_in_it(tmp_path):
         assert b"Left " not in content, name
     head = docx.Document(BytesIO(result.content)).sections[0].header.paragraphs[0]
     assert head.text.split() == ["Enhetens", "eget", "sidhuvud", "med", "tillägg"]
+
+
+def test_a_long_title_with_signs_that_xml_cannot_hold_is_written(tmp_path):
+    title = "\x01" + "A" * 300
+    document = replace(drawn_document(), title=title, publisher=title)
+    content = write_word(document, WordDocuments(), tmp_path).content
+    properties = docx.Document(BytesIO(content)).core_properties
+    assert properties.title == properties.author == "A" * 254 + "…"
 
 
 def test_a_style_that_the_template_lacks_is_told_with_the_nearest_name(tmp_path):
