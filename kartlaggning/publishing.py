@@ -12,7 +12,12 @@ from kartlaggning.checks import N_, is_error
 from kartlaggning.disclosure.in_reports.editions import between_editions, shown_before
 from kartlaggning.disclosure.in_reports.published import find_told_in
 from kartlaggning.disclosure.in_reports.published import read_published as read_counts
-from kartlaggning.disclosure.inspection import Allowed, findings_of, inspect_files
+from kartlaggning.disclosure.inspection import (
+    Allowed,
+    find_fetching,
+    findings_of,
+    inspect_files,
+)
 from kartlaggning.disclosure.linked.policy import HidingPolicy
 from kartlaggning.disclosure.statements import protected_questions
 from kartlaggning.documents.kinds import EXTRAS, NO_MAKERS, Kind, Makers, document_name, kinds_among
@@ -242,7 +247,8 @@ def inspect(files: Mapping[str, bytes], edition: Edition, study: Study) -> list[
     if found.n_unsought:
         unsought.append(Finding("inspection_unsought", parameters={"n": found.n_unsought}))
     known = find_known_contact(study.project, schema)
-    return [*findings_of(replace(found, unused=unused)), *unsought, *known]
+    fetching = find_fetching(files)
+    return [*findings_of(replace(found, unused=unused)), *fetching, *unsought, *known]
 
 
 def find_place_taken(

@@ -11,18 +11,21 @@ from drawn import REGION, make_schema, material, results_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kartlaggning.disclosure.in_reports.editions import shown_before
+from kartlaggning.disclosure.deciding import PeopleNumber, is_hidden
+from kartlaggning.disclosure.in_reports.editions import between_editions, shown_before
 from kartlaggning.disclosure.in_reports.published import find_told_in, read_published
 from kartlaggning.disclosure.linked.policy import HidingPolicy
 from kartlaggning.disclosure.recorded import find_recorded_in_vain
 from kartlaggning.disclosure.rounding import printed_range, rounded_numbers, with_wholes_rounded
 from kartlaggning.disclosure.sums import UnitNumber, hidden_in_sums
+from kartlaggning.disclosure.thresholds import find_telling_thresholds
 from kartlaggning.errors import FindingsError
 from kartlaggning.pages.payload import PlotlyPayload
 from kartlaggning.pages.render import render_page
 from kartlaggning.positions.ranges import Range
 from kartlaggning.report.contents import make_report
 from kartlaggning.report.publication.corrections import changed_cells
+from kartlaggning.schema.models import Protect
 
 SCHEMA = """\
   papers: {kind: document, label: Papers, layout: long, columns:
@@ -116,7 +119,39 @@ def test_what_is_no_one_number_stays_hidden(tmp_path):
 
 
 def test_numbers_that_are_large_enough_stand_as_they_are(tmp_path):
-    assert shown(made(tmp_path, ROUNDING, town="5", east="80"), "town") == 5
+    assert shown(made(tmp_path, ROUNDING, town="8", east="80"), "town") == 8
+
+
+@pytest.mark.parametrize("minimum", range(2, 12))
+def test_whoever_knows_the_rule_learns_no_more_of_a_number_than_its_range(tmp_path, minimum):
+    """Were 5 to 7 shown as they are, 3–7 would be three or four; from 3, 2–4 would be two."""
+    said_as = {}
+    for number in range(2 * minimum + 3):
+        protect = Protect(minimum=minimum, method="range")
+        is_rounded = is_hidden(PeopleNumber(Range(number, number)), protect)
+        printed = printed_range(number, minimum) if is_rounded else (number, number)
+        said_as.setdefault(printed, []).append(number)
+    for (low, high), numbers in said_as.items():
+        assert numbers == list(range(low, high + 1))
+
+
+@pytest.mark.parametrize(
+    ("rule", "tells"),
+    [
+        ({"at_least": 1}, True),
+        ({"at_least": 5}, True),
+        ({"at_least": 8}, False),
+        ({"at_most": 0}, True),
+        ({"at_most": 7}, False),
+    ],
+)
+def test_a_rule_may_not_tell_rounded_numbers_apart(tmp_path, rule, tells):
+    dimension = (
+        "dimensions:\n  size: {label: Size, classes: {some: {when: {cases: %s}}}}\nreport:\n"
+    )
+    text = (SCHEMA % ROUNDING).replace("report:\n", dimension % json.dumps(rule))
+    schema = make_schema(tmp_path, text, REGION + POPULATIONS)
+    assert bool(list(find_telling_thresholds(schema))) is tells
 
 
 def test_a_total_that_would_narrow_a_range_is_hidden(tmp_path):
@@ -246,6 +281,23 @@ def test_an_edition_that_rounds_what_the_one_before_showed_is_told(report, tmp_p
     assert "each_town/town/cases" in found
     changed = [each for each in changed_cells(before, report) if "each_town/town" in each["cell"]]
     assert changed == [{"cell": "each_town/town/cases", "before": "…", "now": "…"}]
+
+
+@pytest.mark.parametrize("other", ["minimum: 7, method: range", "minimum: 5, method: hide"])
+def test_another_rule_than_that_of_the_edition_before_may_not_narrow_a_range(tmp_path, other):
+    """3–7 and 0–3 are three; and what is hidden is somebody, which 0–2 leaves open."""
+    reports = []
+    for place, rule in enumerate((f"minimum: 5, {ROUNDING}", other)):
+        folder = tmp_path / str(place)
+        folder.mkdir()
+        schema = SCHEMA.replace("minimum: 5, %s", rule)
+        frames = material(SOURCES, "source  subject  question  said\ns1  town  cases  3")
+        results = results_of(frames, make_schema(folder, schema, REGION + POPULATIONS))
+        reports.append(make_report(results, []))
+    for before, now in (reports, reports[::-1]):
+        found = list(between_editions(before, now, HidingPolicy(5), ["cases"]))
+        assert {each.check for each in found} == {"editions_tell_hidden"}
+    assert list(between_editions(reports[0], reports[0], HidingPolicy(5), ["cases"])) == []
 
 
 # --- decided to be public

@@ -3,7 +3,8 @@
 The rule is that of `domain.md` §6, hide 1 … n-1 and every share whose base is under n. Nought is
 shown: nobody is there to be recognised, and hidden it would seem to be somebody. So what is hidden
 is always *perhaps somebody, and few*. Where numbers are rounded instead, nought is too: else *0–2*
-would say that it is one or two.
+would say that it is one or two. So are all that share a range with a small one: else *3–7* would
+say that it is three or four.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import math
 from typing import Any, NamedTuple
 
+from kartlaggning.disclosure.rounding import printed_range
 from kartlaggning.positions.ranges import Range
 from kartlaggning.schema.models import Protect
 from kartlaggning.text.quantities import APPROXIMATE, QuantityRules, is_share, parse_quantity
@@ -55,8 +57,15 @@ class PeopleNumber(NamedTuple):
         return self.range.low
 
 
+def least_shown(protect: Protect) -> int:
+    """The smallest number of somebody that is shown as it is."""
+    if protect.method == "hide" or protect.minimum == 1:
+        return protect.minimum
+    return printed_range(protect.minimum - 1, protect.minimum)[1] + 1
+
+
 def is_hidden(number: PeopleNumber, protect: Protect) -> bool:
-    """Whether a number of people may be one of 1 … `minimum` - 1, and so is not shown as it is.
+    """Whether a number of people may be one of those that are not shown as they are.
 
     Of a ratio its base counts too: 1 of 3 is three people. A share whose base nobody counted,
     *hälften*, is no number of people.
@@ -72,4 +81,4 @@ def is_hidden(number: PeopleNumber, protect: Protect) -> bool:
     is_nought = number.range.high == 0 and not number.range.is_open_high
     if is_nought and protect.method == "hide":
         return False
-    return number.least < minimum
+    return number.least < least_shown(protect)

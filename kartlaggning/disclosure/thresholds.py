@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kartlaggning.disclosure.deciding import least_shown
 from kartlaggning.disclosure.statements import protected_questions
 from kartlaggning.errors import Finding
 from kartlaggning.rules import AtLeast, AtMost, Condition
 from kartlaggning.rules.conditions import leaves
 from kartlaggning.schema.loading import Schema
+from kartlaggning.schema.models import Protect
 
 
 def find_telling_thresholds(schema: Schema) -> Iterator[Finding]:
@@ -19,9 +21,9 @@ def find_telling_thresholds(schema: Schema) -> Iterator[Finding]:
         for leaf in leaves(condition):
             if not isinstance(leaf, AtLeast | AtMost) or leaf.question not in protected:
                 continue
-            if _parts_hidden(leaf, schema.protect.minimum) and leaf.where not in told:
+            if _parts_hidden(leaf, schema.protect) and leaf.where not in told:
                 told.add(leaf.where)
-                parameters = {"minimum": schema.protect.minimum}
+                parameters = {"minimum": least_shown(schema.protect)}
                 yield Finding("rule_tells_hidden", leaf.where, leaf.question, "", parameters)
 
 
@@ -34,9 +36,11 @@ def _conditions(schema: Schema) -> Iterator[Condition]:
                 yield variant.when
 
 
-def _parts_hidden(leaf: AtLeast | AtMost, minimum: int) -> bool:
-    """Whether some of 1 … minimum - 1 lie on either side of a bound."""
+def _parts_hidden(leaf: AtLeast | AtMost, protect: Protect) -> bool:
+    """Whether some of the numbers that are hidden lie on either side of a bound."""
     bound = float(leaf.bound)
+    # nought is hidden too where numbers are rounded
+    first, last = (0 if protect.method == "range" else 1), least_shown(protect) - 1
     if isinstance(leaf, AtLeast):
-        return 1 < bound <= minimum - 1
-    return 1 <= bound < minimum - 1
+        return first < bound <= last
+    return first <= bound < last

@@ -10,6 +10,8 @@ from deck import A, C, Deck, P, text_of
 from hostile import RUNNABLE, made_hostile
 from lxml import etree
 from pptx import Presentation
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 
 from kartlaggning.documents.slides.masters.opening import Template
 from kartlaggning.documents.slides.pptx import slides_bytes
@@ -126,6 +128,15 @@ def test_a_report_of_nothing_but_a_title_has_slides(small):
     assert deck.slides[0].title == bare["meta"]["title"]["sv"]
 
 
+def test_a_long_title_with_signs_that_xml_cannot_hold_is_written(small):
+    title = {"sv": "\x01" + "A" * 300, "en": ""}
+    bare = {**small, "meta": {**small["meta"], "title": title}}
+    content = slides_bytes(bare, "sv", template())
+    properties = Presentation(io.BytesIO(content)).core_properties
+    assert properties.title.strip() == "A" * 253 + "…"
+    assert len(properties.comments) <= 255
+
+
 # --- the unit's own template
 
 
@@ -208,6 +219,44 @@ def test_nothing_of_the_templates_own_slides_is_left(small):
             assert not re.search(rb"sectionLst|hemligt|S\xc3\xa5 h\xc3\xa4r g", deck.read(name)), (
                 name
             )
+
+
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+LEFT = {
+    "commentAuthors": '<a xmlns="urn:x" name="Leftover"/>',
+    "authors": '<a xmlns="urn:x" name="Leftover"/>',
+    "tags": f'<p:tagLst xmlns:p="{P[1:-1]}"><p:tag name="Leftover" val="x"/></p:tagLst>',
+    "customXml": "<a>Leftover</a>",
+}
+
+
+def with_people_in_it(presentation):
+    """What people and programs leave beside a presentation, and beside its master."""
+    package = presentation.part.package
+    holders = (presentation.part, presentation.slide_master.part)
+    kinds = (LEFT, ("tags", "customXml"))
+    for number, (holder, left) in enumerate(zip(holders, kinds, strict=True)):
+        for kind in left:
+            place = PackURI(f"/ppt/left/{kind}{number}.xml")
+            part = Part(place, "application/xml", package, LEFT[kind].encode())
+            relation = holder.relate_to(part, f"{RELATIONS}/{kind}")
+            if kind == "tags":
+                holder._element.append(
+                    etree.fromstring(
+                        f'<p:custDataLst xmlns:p="{P[1:-1]}" xmlns:r="{RELATIONS}">'
+                        f'<p:tags r:id="{relation}"/></p:custDataLst>'
+                    )
+                )
+    outside = f"{RELATIONS}/oleObject"
+    presentation.part.relate_to("http://192.0.2.1/Leftover", outside, is_external=True)
+
+
+def test_nothing_that_people_left_in_a_template_is_left(small):
+    deck = Deck(slides_bytes(small, "sv", template(with_people_in_it)))
+    names = {entry.filename for entry in deck.parts()}
+    assert not [name for name in names if "left" in name]
+    for name in names:
+        assert not re.search(rb"Leftover|custDataLst", deck.read(name)), name
 
 
 def drop_titles(presentation):

@@ -1,6 +1,7 @@
 """The unit's own template: its styles, its page, its head; what it lacks is told."""
 
 import base64
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from word_files import (
     value,
     zipped,
 )
-from word_templates import unit_template
+from word_templates import unit_template, used_template
 
 from kartlaggning.documents.word.whole import write_word
 from kartlaggning.errors import KartlaggningError
@@ -63,6 +64,22 @@ def test_a_template_tells_nothing_of_who_made_it(tmp_path):
     result = written(tmp_path, unit_template())
     assert b"Somebody Else" not in b"".join(parts_of(result.content).values())
     assert not [name for name in parts_of(result.content) if "thumbnail" in name]
+
+
+def test_a_template_leaves_nothing_that_people_left_in_it(tmp_path):
+    result = written(tmp_path, used_template())
+    for name, content in parts_of(result.content).items():
+        assert b"Left " not in content, name
+    head = docx.Document(BytesIO(result.content)).sections[0].header.paragraphs[0]
+    assert head.text.split() == ["Enhetens", "eget", "sidhuvud", "med", "tillägg"]
+
+
+def test_a_long_title_with_signs_that_xml_cannot_hold_is_written(tmp_path):
+    title = "\x01" + "A" * 300
+    document = replace(drawn_document(), title=title, publisher=title)
+    content = write_word(document, WordDocuments(), tmp_path).content
+    properties = docx.Document(BytesIO(content)).core_properties
+    assert properties.title == properties.author == "A" * 254 + "…"
 
 
 def test_a_style_that_the_template_lacks_is_told_with_the_nearest_name(tmp_path):

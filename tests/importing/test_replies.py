@@ -1,6 +1,7 @@
 """Forms that come back, filled in every way: each answer is read right or told, none wrong."""
 
 import random
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -348,6 +349,25 @@ def test_a_form_of_an_earlier_edition_counts_for_what_still_stands(book, forms, 
     assert set(answers(reply).values()) == {"confirmed"}
     [told] = [each for each in found.findings if each.check == "reply_to_earlier"]
     assert told.parameters == {"n": 0, "n_old": 1}
+
+
+@pytest.mark.parametrize("name", ["edition", "language"])
+def test_what_somebody_wrote_into_the_files_properties_is_not_stored(name, book, forms, tmp_path):
+    """What lies in the open holds no words of a reply, and nothing that a workbook would run."""
+    form = filled_form(forms)
+    written = "=HYPERLINK(1) Anna Alm, 811218-9876"
+    own = re.sub(
+        rf'(name="kartlaggning-{name}"[^>]*>\s*<vt:lpwstr>)[^<]*',
+        rf"\g<1>{written}",
+        form.parts["docProps/custom.xml"].decode(),
+    )
+    app = f"<Properties><Application>{written}</Application></Properties>"
+    parts = {"docProps/custom.xml": own.encode(), "docProps/app.xml": app.encode()}
+    assert written in own
+    found = read(book, tmp_path, form.saved(**parts))
+    [reply] = found.replies
+    assert "Anna" not in f"{reply.edition} {reply.language} {found.files}"
+    assert set(answers(reply).values()) == {"confirmed"}
 
 
 def without_claim(sheets, code):

@@ -136,6 +136,13 @@ def test_a_link_in_the_place_of_a_file_is_told(copied):
     assert "index.html: The file was published and is gone." in verify(copied).err
 
 
+def test_a_link_in_the_place_of_the_manifest_is_told(copied):
+    path = copied / "published" / "manifest.json"
+    path.rename(copied / "kept.json")
+    path.symlink_to(copied / "kept.json")
+    assert verify(copied).code == 1
+
+
 def test_damaged_digests_beside_the_mapping_are_no_fault_of_the_publication(copied):
     (copied / "project" / "private" / "manifest.json").write_text("{")
     assert verify(copied).code == 0
@@ -143,7 +150,13 @@ def test_damaged_digests_beside_the_mapping_are_no_fault_of_the_publication(copi
     assert verify(copied).code == 1
 
 
-@pytest.mark.parametrize("written", ["", "{}", "[]", '{"edition": 1}', "{"])
+WITH_OUTPUT = '{"edition": "", "program": {}, "inputs": {}, "outputs": {"%s": ""}}'
+ELSEWHERE = [WITH_OUTPUT % name for name in ("../kept.html", "/etc/hosts", "..", "x" * 300)]
+
+
+@pytest.mark.parametrize(
+    "written", ["", "{}", "[]", '{"edition": 1}', "{", "[" * 100_000, *ELSEWHERE]
+)
 def test_a_damaged_manifest_is_told(copied, written):
     (copied / "published" / "manifest.json").write_text(written)
     outcome = verify(copied)

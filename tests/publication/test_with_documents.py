@@ -1,12 +1,17 @@
 """Documents beside the pages go through the same gate: inspected, in the manifest, made anew."""
 
+import io
 import json
 import re
 import shutil
 import sys
 import zipfile
 
+import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from importing.library import run
 from publication.libraries import change_schema, make_libraries, publish
 
@@ -127,3 +132,27 @@ def test_a_missing_library_is_told_with_its_extra(made, monkeypatch):
     outcome = publish(made / "project", "--with", "tables")
     assert outcome.code == 3
     assert "pip install 'kartlaggning[tables]'" in outcome.err
+
+
+def fetching_template():
+    file = docx.Document()
+    head = file.sections[0].header
+    head.part.relate_to("http://192.0.2.1/x.png", RELATIONSHIP_TYPE.IMAGE, is_external=True)
+    field = f'<w:fldSimple {nsdecls("w")} w:instr=" INCLUDETEXT &quot;x.docx&quot; "/>'
+    head.paragraphs[0]._p.append(parse_xml(field))
+    content = io.BytesIO()
+    file.save(content)
+    return content.getvalue()
+
+
+def test_a_template_that_would_fetch_something_stops_the_publication(made, tmp_path):
+    """Whose server it is would learn who reads the report."""
+    shutil.copytree(made / "project", tmp_path / "project")
+    project = tmp_path / "project"
+    (project / "mall.docx").write_bytes(fetching_template())
+    change_schema(project, "report:\n", "report:\n  documents: {word: {template: mall.docx}}\n")
+    outcome = publish(project, "--with", "word")
+    assert outcome.code == 1
+    told = [line for line in outcome.err.splitlines() if "would fetch something" in line]
+    assert len(told) == 2 * 2  # a header's picture and field, in two languages
+    assert not (tmp_path / "published").exists()

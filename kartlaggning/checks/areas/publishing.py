@@ -203,6 +203,11 @@ CHECKS = {
         N_("This cannot be inspected ({part}), so nobody can say what it holds."),
         N_("Leave it out, save it in another format, or list it as allowed, with the reason."),
     ),
+    "leak_fetching": Check(
+        "error",
+        N_("Opening this would fetch something from elsewhere ({part}), and tell who reads it."),
+        N_("Take the link away in the template, or put what it leads to into it."),
+    ),
     "inspection_unsought": Check(
         "note",
         N_(

@@ -38,9 +38,29 @@ def between_editions(
     told: dict[str, None] = {}
     for one, other in ((after, before), (before, after)):
         told.update(dict.fromkeys(find_told_in(_with_shown(one, other), policy)))
+    told.update(dict.fromkeys(_narrowed(earlier, now, before, after)))
     for address in told:
         if address not in alone:
             yield Finding("editions_tell_hidden", Where(_FILE), address)
+
+
+def _narrowed(earlier: Report, now: Report, before: Published, after: Published) -> Iterator[str]:
+    """The numbers of which one edition gives a range, and the other another by another rule.
+
+    *3–7* and *0–3* are three; and what is hidden is somebody, which *0–2* leaves open.
+    """
+    rules = [
+        (each["meta"]["protect"]["minimum"], each["meta"]["protect"]["method"])
+        for each in (earlier, now)
+    ]
+    if rules[0] == rules[1]:
+        return
+    for key in {**after.ranges, **before.ranges}:
+        ranges = [each.ranges[key] for each in (before, after) if key in each.ranges]
+        low, high = max(low for low, _ in ranges), min(high for _, high in ranges)
+        is_same_number = key in before.hidden and key in after.hidden and low <= high
+        if is_same_number and (len(ranges) == 1 or ranges[0] != ranges[1]):
+            yield after.address[key]
 
 
 def _differing_by_few(before: Published, after: Published, policy: HidingPolicy) -> Iterator[str]:

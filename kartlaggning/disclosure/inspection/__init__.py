@@ -6,8 +6,18 @@ format apart into passages, `leaks/` searches those.
 
 from __future__ import annotations
 
+from kartlaggning.disclosure.inspection.fetching import find_fetching
 from kartlaggning.disclosure.inspection.findings import findings_of
 from kartlaggning.disclosure.inspection.inspecting import inspect_files
 from kartlaggning.disclosure.inspection.secret import Allowed, Hit, Inspection, Kind, Secrets
 
-__all__ = ["Allowed", "Hit", "Inspection", "Kind", "Secrets", "findings_of", "inspect_files"]
+__all__ = [
+    "Allowed",
+    "Hit",
+    "Inspection",
+    "Kind",
+    "Secrets",
+    "find_fetching",
+    "findings_of",
+    "inspect_files",
+]

@@ -32,6 +32,7 @@ from kartlaggning.documents.sheets.parts import (
     drop_thumbnail,
     name_program,
 )
+from kartlaggning.documents.xml_texts import property_text
 from kartlaggning.text.catalogues import translate
 
 _LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
@@ -82,8 +83,9 @@ def _set_up(document: Any, sheet: Sheet) -> None:
     _set_language(styles, sheet)
     title = translate(wording.HEADING, sheet.language, name=sheet.name)
     about = document.core_properties
-    about.title, about.subject = title, f"{sheet.title}. {sheet.about}"
-    about.author = about.last_modified_by = sheet.terms.publisher
+    about.title = property_text(title)
+    about.subject = property_text(f"{sheet.title}. {sheet.about}")
+    about.author = about.last_modified_by = property_text(sheet.terms.publisher)
     about.comments, about.keywords = "", sheet.code
     about.language = _LANGUAGES[sheet.language]
     about.created = about.modified = NO_TIME

@@ -54,6 +54,7 @@ from kartlaggning.documents.slides.telling.deck import (
     TileMap,
 )
 from kartlaggning.documents.slides.telling.making import make_deck
+from kartlaggning.documents.xml_texts import property_text
 from kartlaggning.pages.publisher.sender import colours_of
 from kartlaggning.plain_report import Report
 from kartlaggning.text.language import Language
@@ -103,11 +104,11 @@ def _set_properties(presentation: Any, deck: Deck, language: Language, day: date
             relations.pop(name)
     properties = presentation.core_properties
     properties._element[:] = []
-    properties.title = printable(deck.title)
-    properties.author = properties.last_modified_by = printable(deck.author)
+    properties.title = property_text(printable(deck.title))
+    properties.author = properties.last_modified_by = property_text(printable(deck.author))
     properties.language = LANGUAGE_TAGS[language]
     properties.created = properties.modified = day
-    properties.comments = printable(deck.running)
+    properties.comments = property_text(printable(deck.running))
     properties.revision = 1
 
 

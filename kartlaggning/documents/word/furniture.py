@@ -14,6 +14,7 @@ from kartlaggning.documents.word.inline.fields import field
 from kartlaggning.documents.word.lines import made_text
 from kartlaggning.documents.word.manuscript import WORD_LANGUAGES, Manuscript
 from kartlaggning.documents.word.xml import Element, find, full, make, walk
+from kartlaggning.documents.xml_texts import property_text
 from kartlaggning.text.catalogues import translate
 
 _PAGE = N_("Page {page} of {pages}")
@@ -88,11 +89,11 @@ def _write_properties(document: Document, manuscript: Manuscript) -> None:
             del manuscript.file.part.package.rels[key]
     properties = manuscript.file.core_properties
     moment = datetime.fromisoformat(document.dated)
-    properties.title = document.title
-    properties.author = document.publisher or _PROGRAM
+    properties.title = property_text(document.title)
+    properties.author = property_text(document.publisher) or _PROGRAM
     properties.last_modified_by = _PROGRAM
     properties.language = WORD_LANGUAGES[document.language]
-    properties.subject = f"{document.region}, {document.period}"
+    properties.subject = property_text(f"{document.region}, {document.period}")
     properties.created = properties.modified = moment
     properties.revision = 1
     properties.comments = properties.keywords = properties.category = ""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
+
+from kartlaggning.documents.xml_texts import sayable
 
 # an element of lxml, which comes without types
 Element = Any
@@ -21,8 +22,6 @@ SPACES = {
     "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
-# signs that XML cannot hold
-_UNSAID = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAMED = {short: uri for short, uri in SPACES.items() if short != "xml"}
 
 
@@ -36,7 +35,7 @@ def make(name: str, /, *children: Element, **attributes: object) -> Element:
     """Make an element; an attribute `val` is `w:val`, `r_id` is `r:id`, `_cx` is `cx` alone."""
     element = etree.Element(full(name), nsmap=_NAMED)
     for key, value in attributes.items():
-        element.set(_attribute(key), str(value))
+        element.set(_attribute(key), sayable(str(value)))
     element.extend(children)
     return element
 
@@ -51,7 +50,7 @@ def _attribute(key: str) -> str:
 def text_element(name: str, text: str) -> Element:
     """Make an element that holds text whose spaces count."""
     element = make(name, xml_space="preserve")
-    element.text = _UNSAID.sub("", text)
+    element.text = sayable(text)
     return element
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
-from kartlaggning.documents.sheets.codes import find_codes
+from kartlaggning.documents.sheets.codes import find_codes, is_code
 from kartlaggning.documents.sheets.model import (
     ANSWERED_ON,
     EDITION,
@@ -102,7 +102,7 @@ class _FormReading:
             file=self.form.file,
             subject=subject,
             edition=edition,
-            language=self.form.properties.get(LANGUAGE, ""),
+            language=self._language,
             answered_on=read_day(day),
             role=fields.get(ROLE, ""),
             own_number=fields.get(OWN_NUMBER, ""),
@@ -153,10 +153,16 @@ class _FormReading:
     def _edition(self, subject: str) -> str:
         """The edition: as the file says; else today's, where today's code is printed."""
         stated = self.form.properties.get(EDITION, "")
-        if stated:
+        if is_code(stated):
             return stated
         todays = any(self.book.subject_of_sheet.get(code) == subject for code in self._printed)
         return self.book.edition if todays else ""
+
+    @property
+    def _language(self) -> str:
+        """The language of the form; anything else in its place would be stored in the open."""
+        stated = self.form.properties.get(LANGUAGE, "")
+        return stated if stated in LANGUAGES else ""
 
     # --- what it says
 

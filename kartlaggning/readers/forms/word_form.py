@@ -7,6 +7,7 @@ comments and what it refers to outside are counted and told of.
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -28,6 +29,11 @@ MAX_SMALL_PART = 1_000_000
 _RELATIONS, _OWN, _PROGRAM = "_rels/.rels", "docProps/custom.xml", "docProps/app.xml"
 _MACROS = ("vbaproject.bin", "vbadata.xml")
 _OBJECTS = ("/embeddings/", "/activex/", "/afchunk")
+# *Microsoft Office Word*, *LibreOffice*, *Pages*
+_PROGRAM_NAME = re.compile(
+    r"(?:microsoft|libreoffice|openoffice|onlyoffice|wps|pages|kartlaggning)[a-z .]{0,40}",
+    re.IGNORECASE,
+)
 # what opening the file would fetch; a link is followed only by whoever clicks on it
 _NOT_FETCHED = ("hyperlink",)
 
@@ -115,11 +121,15 @@ def _read_own_properties(archive: zipfile.ZipFile, file: str) -> Mapping[str, st
 
 
 def _read_program(archive: zipfile.ZipFile, file: str) -> str:
-    """The program that saved the file last, without its version."""
+    """The program that saved the file last, without its version.
+
+    What cannot be a program's name was written there by somebody, and is not told.
+    """
     properties = _parse_if_there(archive, _PROGRAM, file)
     found = properties.find("Application") if properties is not None else None
     name = (found.text or "") if found is not None else ""
-    return name.partition("/")[0].strip() or FORMAT_NAME
+    name = name.partition("/")[0].strip()
+    return name if _PROGRAM_NAME.fullmatch(name) else FORMAT_NAME
 
 
 def _find_outside(archive: zipfile.ZipFile, file: str) -> Iterator[str]:

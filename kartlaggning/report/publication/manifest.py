@@ -13,7 +13,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from importlib import metadata
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, TypedDict
 
 from kartlaggning import __version__
@@ -22,6 +22,7 @@ from kartlaggning.errors import Finding, KartlaggningError, Where
 MANIFEST_FILE = "manifest.json"
 SIGNATURE_FILE = "manifest.json.minisig"
 _BESIDE = (MANIFEST_FILE, SIGNATURE_FILE)  # no manifest can name its own digest
+_LONGEST_NAME = 200
 _PACKAGE = Path(__file__).parents[2]
 _OF_EXTRA = re.compile(r"extra == ['\"](\w+)")
 OF_THE_PROGRAM = (".py", ".j2", ".css", ".js", ".mo", ".yaml", ".csv", ".typ")
@@ -116,7 +117,7 @@ def read_manifest(folder: Path) -> Manifest:
         raise KartlaggningError(Finding("manifest_missing", Where(shown))) from error
     except OSError as error:
         raise KartlaggningError(Finding("file_not_permitted", Where(shown))) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise KartlaggningError(Finding("manifest_damaged", Where(shown))) from error
     if not _is_manifest(found):
         raise KartlaggningError(Finding("manifest_damaged", Where(shown)))
@@ -128,7 +129,15 @@ def _is_manifest(found: Any) -> bool:
     if not isinstance(found, dict) or not Manifest.__annotations__.keys() <= found.keys():
         return False
     parts = (found["inputs"], found["outputs"], found["program"])
-    return isinstance(found["edition"], str) and all(isinstance(part, dict) for part in parts)
+    if not isinstance(found["edition"], str) or not all(isinstance(part, dict) for part in parts):
+        return False
+    return all(map(_is_name, found["outputs"]))
+
+
+def _is_name(name: str) -> bool:
+    """Whether a file can lie in the folder by this name, and nowhere else."""
+    is_plain = name == PurePosixPath(name).name and not set(name) & set("\\:\0")
+    return is_plain and 0 < len(name) <= _LONGEST_NAME and name != ".."
 
 
 def find_altered(folder: Path, manifest: Manifest) -> Iterator[Finding]:
@@ -142,7 +151,8 @@ def find_altered(folder: Path, manifest: Manifest) -> Iterator[Finding]:
         elif digest(path.read_bytes()) != outputs[name]:
             yield Finding("published_file_altered", Where(path.as_posix()))
     for path in sorted(folder.iterdir()):
-        if path.name not in outputs and path.name not in _BESIDE:
+        is_known = path.name in outputs or path.name in _BESIDE and not path.is_symlink()
+        if not is_known:
             yield Finding("published_file_foreign", Where(path.as_posix()))
 
 

@@ -99,6 +99,6 @@ def _read_report(path: Path) -> Report:
     try:
         report: Report = json.loads(path.read_bytes())
         str(report["publication"]["edition"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise KartlaggningError(Finding("published_unreadable", Where(path.as_posix()))) from error
     return report

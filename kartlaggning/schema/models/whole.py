@@ -64,8 +64,9 @@ class Protect(Model):
 
     - `hide`: the cell holds no number and no words, and says that it is hidden.
     - `range`: the cell holds the range to which the number is rounded, with 5 as the minimum *0–2*
-      or *3–7*; so does nought. Where sums would narrow the range, and where no one number was said,
-      it is hidden. So are the statements behind it, and groups of people who answered a survey.
+      or *3–7*; so do nought, and 5 to 7. Where sums would narrow the range, and where no one number
+      was said, it is hidden. So are the statements behind it, and groups of people who answered a
+      survey.
     """
     name: AnyLabel | None = None
     """What the rule is called: it stands where the page says what is hidden."""

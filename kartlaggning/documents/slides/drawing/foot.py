@@ -13,6 +13,7 @@ from kartlaggning.documents.slides.drawing.canvas import (
     LANGUAGE_TAGS,
     Canvas,
     Look,
+    printable,
     rgb_of,
     tell_language,
 )
@@ -38,7 +39,7 @@ def write_foot(canvas: Canvas, master: Master, running: str, marking: str) -> No
         shape = _copied(canvas, foot)
         room = frame_of(foot).width / Inches(1) * _LETTERS_TO_INCH
         is_short = len(running) <= room or not marking
-        shape.text_frame.text = running if is_short else marking
+        shape.text_frame.text = printable(running if is_short else marking)
         tell_language(shape.text_frame._txBody, canvas.language)
         if master.is_own:
             _make_quiet(canvas, shape, "paper" if layout == master.title else "muted")

@@ -38,6 +38,17 @@ _BROKEN = (
     *(PackageNotFoundError, InvalidXmlError, zipfile.BadZipFile, zlib.error, SyntaxError),
     *(KeyError, IndexError, ValueError, AttributeError, TypeError, RuntimeError, EOFError),
 )
+# what a presentation's look is made of, by the last word of what stands in that relation to it
+_OF_THE_LOOK = frozenset(
+    ("slideMaster", "notesMaster", "theme", "presProps", "viewProps", "tableStyles", "font")
+)
+# what people and their programs leave in it
+_LEFT = frozenset(("tags", "customXml", "comments"))
+_TIES = (
+    "{http://schemas.openxmlformats.org/presentationml/2006/main}custDataLst",
+    "{http://schemas.openxmlformats.org/presentationml/2006/main}handoutMasterIdLst",
+    "{http://schemas.openxmlformats.org/presentationml/2006/main}smartTags",
+)
 _PLACE = ("report", "documents", "slides", "template")
 
 
@@ -97,6 +108,7 @@ def opened_master(template: Template) -> Master:
 def _open(template: Template) -> Master:
     presentation = Presentation(io.BytesIO(_as_presentation(template.content)))
     _drop_slides(presentation)
+    _drop_ties(presentation)
     title = _named_layout(presentation, template, "title", TITLE_LAYOUT)
     finding = _named_layout(presentation, template, "finding", FINDING_LAYOUT)
     for layout in (title, finding):
@@ -162,3 +174,30 @@ def _drop_slides(presentation: Any) -> None:
             extension = element.getparent()
             gone = extension if extension.tag.endswith("}ext") else element
             gone.getparent().remove(gone)
+
+
+def _drop_ties(presentation: Any) -> None:
+    """Keep of a template what slides look like: no authors, tags and data that lie beside it."""
+    relations = presentation.part.rels
+    for name, told in list(relations.items()):
+        if told.is_external or _kind(told) not in _OF_THE_LOOK:
+            relations.pop(name)
+    _drop_elements(presentation.element)
+    holders = [*presentation.slide_masters, *layouts_of(presentation)]
+    for holder in holders:
+        relations = holder.part.rels
+        for name, told in list(relations.items()):
+            if _kind(told) in _LEFT:
+                relations.pop(name)
+        _drop_elements(holder.element)
+
+
+def _kind(relation: Any) -> str:
+    return str(relation.reltype).rpartition("/")[2]
+
+
+def _drop_elements(root: Any) -> None:
+    """Take out what refers to parts that are gone."""
+    for tag in _TIES:
+        for element in list(root.iter(tag)):
+            element.getparent().remove(element)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from kartlaggning.documents.word.inline.letters import letters_of
 from kartlaggning.documents.word.xml import Element, make, parse, serialise, text_element
+from kartlaggning.documents.xml_texts import sayable
 from kartlaggning.text.language import Language
 
 MOST_SIGNS = 64  # of a tag and of a title; Word calls a file with longer ones damaged
@@ -133,7 +134,7 @@ def numbers_part(
 def _add(root: Element, name: str, told: Mapping[str, object]) -> None:
     each = root.makeelement(f"{{{SPACE}}}{name}")
     for key, value in told.items():
-        each.set(key, str(value))
+        each.set(key, sayable(str(value)))
     root.append(each)
 
 

@@ -22,14 +22,14 @@ from kartlaggning.documents.word.look.default import (
     table_style,
 )
 from kartlaggning.documents.word.look.parts import numbering_of
-from kartlaggning.documents.word.package import FORMAT, Parts, outside_links, read_parts, zip_parts
+from kartlaggning.documents.word.look.stripping import strip_template
+from kartlaggning.documents.word.package import FORMAT, outside_links, read_parts, zip_parts
 from kartlaggning.documents.word.xml import (
     SPACES,
     Element,
     find,
     make,
     parse,
-    serialise,
     value_of,
     walk,
 )
@@ -42,7 +42,6 @@ TABLE = "table"
 _TABLE_ID = "KartlaggningTable"
 # what python-docx ends in where a part is missing or is none
 _DAMAGE = (KeyError, ValueError, TypeError, AttributeError, PackageNotFoundError)
-_SETTINGS, _SETTINGS_LINKS = "word/settings.xml", "word/_rels/settings.xml.rels"
 _ANY_DAY = "1980-01-01"
 # what a style is for: the key in the schema, and our own style that stands in where none is named
 ROLES = {
@@ -139,7 +138,7 @@ def open_template(settings: WordDocuments, project: Path, language: str, accent:
     """
     findings: list[Finding] = []
     if settings.template:
-        parts = _detached(read_parts(project / settings.template))
+        parts = strip_template(read_parts(project / settings.template))
         findings += outside_links(parts, settings.template)
     else:
         parts = default_parts(language, accent)
@@ -148,20 +147,6 @@ def open_template(settings: WordDocuments, project: Path, language: str, accent:
     _speak(file, language)
     styles, missing = _read_styles(file, settings, accent)
     return Opened(file, styles, (*findings, *missing))
-
-
-def _detached(parts: Parts) -> Parts:
-    """A template without what it was itself made from, which Word would look for elsewhere."""
-    if _SETTINGS_LINKS not in parts or _SETTINGS not in parts:
-        return parts
-    settings = parse(parts[_SETTINGS])
-    for each in list(walk(settings, "w:attachedTemplate")):
-        each.getparent().remove(each)
-    relations = parse(parts[_SETTINGS_LINKS])
-    for each in list(relations):
-        if each.get("Type", "").endswith("/attachedTemplate"):
-            relations.remove(each)
-    return {**parts, _SETTINGS: serialise(settings), _SETTINGS_LINKS: serialise(relations)}
 
 
 def _open(content: bytes, name: str) -> WordFile:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from kartlaggning.documents.word.inline.controls import Control, Key
 from kartlaggning.documents.word.refreshing.places import Headings, place_of, text_of
 from kartlaggning.documents.word.xml import SPACES, Element, find, full, value_of, walk
+from kartlaggning.documents.xml_texts import sayable
 from kartlaggning.errors import Finding, Where
 from kartlaggning.text.language import Language
 
@@ -117,7 +118,7 @@ def _has_digit(text: str) -> bool:
 def _write(content: Element, text: str) -> None:
     """Put a text into the first run; the others keep what is no text, such as marks of comments."""
     first, *others = _texts(content)
-    first.text = text
+    first.text = sayable(text)
     first.set(f"{{{SPACES['xml']}}}space", "preserve")
     for each in others:
         each.getparent().remove(each)

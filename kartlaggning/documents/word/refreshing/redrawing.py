@@ -12,6 +12,7 @@ from kartlaggning.documents.word.package import FORMAT, Parts
 from kartlaggning.documents.word.pictures import draw_points
 from kartlaggning.documents.word.refreshing.places import Headings, place_of
 from kartlaggning.documents.word.xml import Element, find, full, walk
+from kartlaggning.documents.xml_texts import sayable
 from kartlaggning.errors import Finding, Where
 from kartlaggning.readers.containers.safe_xml import parse_xml
 from kartlaggning.text.language import Language
@@ -119,7 +120,7 @@ def _describe(element: Element, picture: Picture, drawn: Drawn) -> None:
     """What it says to those who do not see it, unless a person has said that otherwise."""
     for each in walk(element, "wp:docPr", "pic:cNvPr"):
         if each.get("descr") == drawn.alternative:
-            each.set("descr", picture.alternative)
+            each.set("descr", sayable(picture.alternative))
 
 
 def _resize(element: Element, picture: Picture) -> None:
