@@ -86,14 +86,14 @@ def test_the_whole_way_from_forms_to_the_report(project):
     assert reply["subject_id"] == "granvik" and reply["answered_on"] == "2022-10-01"
     said = {row["answer"] for row in rows_of(project / "interviews" / "granskning" / "checked.csv")}
     assert said == {"confirmed"}
-    assert "1 of 9 kommuner have checked their facts" in command(project, "check")
+    assert "1 of 9 kommuner have replied to the fact check" in command(project, "check")
     command(project, "report")
     report = json.loads((project / "reports" / "report.json").read_text("utf-8"))
     assert report["fact_check"] == [
         {"population": "kommuner", "n": 1, "base_n": 9, "n_earlier": 0, "units": []}
     ]
     page = (project / "reports" / "index.html").read_text("utf-8")
-    assert "1 av 9 kommuner har faktagranskat sina uppgifter." in page
+    assert "1 av 9 kommuner har svarat på faktagranskningen." in page
     assert "inte har svarat har inte godkänt något" in page
 
 
@@ -186,10 +186,10 @@ def test_an_earlier_edition_is_told_and_counted_as_such(project):
 
 def test_units_are_named_only_where_the_schema_says_so(project):
     imported(project, answered(project))
-    assert sentences(project)[0] == "1 av 9 kommuner har faktagranskat sina uppgifter."
+    assert sentences(project)[0] == "1 av 9 kommuner har svarat på faktagranskningen."
     schema = project / SCHEMA
     schema.write_text(schema.read_text("utf-8") + "\nfact_check: {named: yes}\n", "utf-8")
-    said = "1 of 9 municipalities have checked their facts: Granviken."
+    said = "1 of 9 municipalities have replied to the fact check: Granviken."
     assert sentences(project, "en")[0] == said
 
 

@@ -72,7 +72,7 @@ def test_what_the_report_says_stands_with_its_base_and_its_mark(tmp_path):
     assert "Working edition: not for publication" in text
     assert "7 of 12 have a full library." in text
     assert (
-        "7 of 12 towns have a full library (Figure 1 · All 12 towns · 3 sources · "
+        "7 of 12 towns have a full library (Figure 1 of the report · All 12 towns · 3 sources · "
         "Source: The county (S1)) – Invented example data"
     ) in text
     assert "Of all towns 7 of 12 have one" in text

@@ -22,7 +22,7 @@ from word_files import (
     zipped,
 )
 
-from kartlaggning.documents.model import Paragraph, Run
+from kartlaggning.documents.model import Paragraph, Run, Term, TermList
 from kartlaggning.documents.outline import make_document
 from kartlaggning.documents.word.refreshing.reading import read_old
 from kartlaggning.documents.word.refreshing.refresh import refresh_word
@@ -222,6 +222,27 @@ def test_numbers_that_are_new_are_told_by_their_place(tmp_path):
     result = refreshed(made(drawn_document(7)), drawn_document(7, opening=more), tmp_path)
     [told] = sentences_of(result)
     assert "2 numbers are new in Figure 1, “7 of 12 towns have a full library”" in told
+
+
+def unit_resting_on(grounds, missing):
+    """A document with a unit whose class rests on something, and of which something is missing."""
+    document = drawn_document()
+    [group] = document.units
+    said = (runs(("Full", "profile/north/kind")), runs(f"Because: {grounds}"))
+    blocks = (TermList((Term(runs("Kind"), said),)), Paragraph(runs(f"Not mentioned: {missing}")))
+    unit = replace(group.units[0], blocks=blocks)
+    return replace(document, units=(replace(group, units=(unit,)),))
+
+
+def test_what_a_class_rests_on_and_what_is_missing_follow_their_unit(tmp_path):
+    file = made(unit_resting_on("their own", "opening hours"))
+    result = refreshed(file, unit_resting_on("nobody", "loans"), tmp_path)
+    assert result.findings == ()
+    said = text_in(root_of(result.content))
+    assert "Full · Because: nobody" in said
+    assert "Not mentioned: loans" in said
+    assert "their own" not in said
+    assert "opening hours" not in said
 
 
 def test_a_mark_of_what_is_invented_that_has_no_place_is_told_by_itself(tmp_path):

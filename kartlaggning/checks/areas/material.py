@@ -319,6 +319,7 @@ CHECKS = {
         ),
     ),
     "fact_check_so_far": Check(
-        "note", N_("{n} of {of} {population} have checked their facts. No reply is no consent.")
+        "note",
+        N_("{n} of {of} {population} have replied to the fact check. No reply is no consent."),
     ),
 }

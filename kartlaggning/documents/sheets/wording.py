@@ -38,7 +38,7 @@ _USES = (
         "that something is wrong, the authors decide what the report says; what was told first "
         "stays beside it."
     ),
-    N_("No reply is no consent. The report says how many have checked their facts."),
+    N_("No reply is no consent. The report says how many have replied."),
     N_(
         "Only facts of the organisation are checked here. Those who were interviewed are asked "
         "about their own words by themselves."

@@ -20,11 +20,12 @@ from kartlaggning.documents.model import (
 )
 from kartlaggning.documents.word.inline.controls import text_run
 from kartlaggning.documents.word.inline.fields import bookmarked, sequence
-from kartlaggning.documents.word.lines import FIGURE, bold, figure_label, line, made_text
+from kartlaggning.documents.word.lines import FIGURE, SAID, bold, figure_label, line, made_text
 from kartlaggning.documents.word.manuscript import Heading, Manuscript
 from kartlaggning.documents.word.pages import lying, text_height, text_width
 from kartlaggning.documents.word.pictures import picture_paragraph
 from kartlaggning.documents.word.tables import is_wide, write_table
+from kartlaggning.documents.word.xml import Element
 from kartlaggning.text.catalogues import translate
 
 _ROLES: dict[ParagraphKind, str] = {
@@ -37,6 +38,7 @@ _ROLES: dict[ParagraphKind, str] = {
     "notice": "notice",
     "citation": "citation",
 }
+UNIT = "unit/"  # begins the place of what is said of a unit
 _OTHERS = N_("What others publish, in no count here:")
 _SOURCE = N_("Source: {citation}")
 _BETWEEN = " · "
@@ -79,7 +81,8 @@ def _write_block(block: Block, level: int, place: str, manuscript: Manuscript) -
             mark = made_text(plain(block.runs), "mark", place, manuscript)
             manuscript.write("mark", [mark])
         case Paragraph():
-            manuscript.write(_ROLES[block.kind], line(block.runs, place, manuscript))
+            name, _, _ = plain(block.runs).partition(":")
+            manuscript.write(_ROLES[block.kind], _said_line(block.runs, name, place, manuscript))
         case Subheading():
             below = level + block.level - 2
             write_heading(below, block.runs, block.anchor, place, manuscript)
@@ -100,8 +103,18 @@ def _write_terms(terms: TermList, place: str, manuscript: Manuscript) -> None:
         content = bold(line(term.term, place, manuscript))
         for position, said in enumerate(term.said):
             content.append(text_run(_BETWEEN if position else ": ", None))
-            content += line(said, place, manuscript)
+            content += _said_line(said, plain(term.term), place, manuscript)
         manuscript.write("terms", content)
+
+
+def _said_line(runs: Runs, name: str, place: str, manuscript: Manuscript) -> list[Element]:
+    """A line, which of a unit is made anew whole: what its class rests on changes with the class.
+
+    Elsewhere words without a number are the author's, and so is what has a look of its own.
+    """
+    if not place.startswith(UNIT) or any(run != Run(run.text) for run in runs):
+        return line(runs, place, manuscript)
+    return [made_text(plain(runs), f"{SAID} {name}", place, manuscript)]
 
 
 def _write_table(

@@ -13,6 +13,7 @@ from kartlaggning.documents.word.xml import Element, find, full, make
 from kartlaggning.text.catalogues import translate
 
 FIGURE = N_("Figure {n}")
+SAID = "said"  # of a line about a unit, before the name of what it says
 # what Word shows at the edge of what is made anew
 _BASE = N_("Of how many")
 _TITLES = {
@@ -23,6 +24,7 @@ _TITLES = {
     "caption": N_("The title of the table"),
     "words": N_("How to read it"),
     "sum": N_("About the sums"),
+    SAID: N_("What is said of it"),
 }
 
 
@@ -63,7 +65,7 @@ def number_control(
 
 def made_text(text: str, address: str, place: str, manuscript: Manuscript) -> Element:
     """Make a control of words that are made anew with the numbers, such as what a figure counts."""
-    title = translate(_TITLES.get(address, _BASE), manuscript.language)
+    title = translate(_TITLES.get(address.partition(" ")[0], _BASE), manuscript.language)
     return manuscript.controls.make(place, address, text, title, None)
 
 

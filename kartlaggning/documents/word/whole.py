@@ -13,7 +13,13 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 
 from kartlaggning.checks import N_
 from kartlaggning.documents.model import Document, Figure, KeyNumber, Run, Section, Table, UnitGroup
-from kartlaggning.documents.word.blocks import plain, write_blocks, write_figure, write_heading
+from kartlaggning.documents.word.blocks import (
+    UNIT,
+    plain,
+    write_blocks,
+    write_figure,
+    write_heading,
+)
 from kartlaggning.documents.word.contents import write_contents
 from kartlaggning.documents.word.furniture import write_furniture
 from kartlaggning.documents.word.inline.controls import Control, numbers_part, text_run
@@ -290,9 +296,9 @@ def _write_group(group: UnitGroup, manuscript: Manuscript) -> None:
     for unit in group.units:
         write_heading(2, (Run(unit.name),), unit.anchor, "units", manuscript)
         if unit.mark:
-            mark = made_text(unit.mark, "mark", f"unit/{unit.unit}", manuscript)
+            mark = made_text(unit.mark, "mark", f"{UNIT}{unit.unit}", manuscript)
             manuscript.write("mark", [mark])
-        write_blocks(unit.blocks, 1, f"unit/{unit.unit}", manuscript)
+        write_blocks(unit.blocks, 1, f"{UNIT}{unit.unit}", manuscript)
 
 
 def _write_behind(sections: tuple[Section, ...], manuscript: Manuscript) -> None:

@@ -11,8 +11,8 @@ from kartlaggning.text.keys import sort_key
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import Counted, format_number
 
-_CHECKED = N_("{n} of {of} {population} have checked their facts.")
-_NAMED = N_("{n} of {of} {population} have checked their facts: {names}.")
+_CHECKED = N_("{n} of {of} {population} have replied to the fact check.")
+_NAMED = N_("{n} of {of} {population} have replied to the fact check: {names}.")
 _EARLIER = N_(
     "{n} of these {n:was|were} asked about an earlier edition, without all that stands now."
 )

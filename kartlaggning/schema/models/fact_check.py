@@ -34,6 +34,5 @@ class FactCheck(Model):
     leave_out: Texts = ()
     """Questions and dimensions that nobody is asked about: those that are opinions, not facts."""
     named: bool = False
-    """Whether the report says which units have checked their facts. If nothing is said, it says how
-    many.
+    """Whether the report says which units have replied. If nothing is said, it says how many.
     """

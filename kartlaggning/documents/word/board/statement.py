@@ -15,7 +15,7 @@ from kartlaggning.checks import N_
 from kartlaggning.documents.model import Document, Figure, Paragraph, Run, Section
 from kartlaggning.documents.word.blocks import plain, write_heading
 from kartlaggning.documents.word.inline.controls import Control, text_run
-from kartlaggning.documents.word.lines import FIGURE, line, made_text, marked_line
+from kartlaggning.documents.word.lines import line, made_text, marked_line
 from kartlaggning.documents.word.look.default import INK
 from kartlaggning.documents.word.manuscript import Manuscript
 from kartlaggning.documents.word.whole import WordReport, begin, finish
@@ -31,6 +31,7 @@ _SUMMARY, _PREPARED = N_("Summary"), N_("How the matter was prepared")
 _BACKGROUND, _ACCOUNT = N_("Background"), N_("The administration’s account")
 _VIEW, _APPENDICES = N_("The administration’s view"), N_("Appendices")
 _REPORT, _METHOD = N_("The report: {citation}"), N_("Appendix on the method")
+_OF_REPORT = N_("Figure {n} of the report")
 _BETWEEN = " · "
 _FIRST_ID = 1_000_000
 _TO_BE_WRITTEN = "FFF2CC"
@@ -138,7 +139,7 @@ def _in_short(section: Section) -> tuple[list[Paragraph], list[Figure]]:
 def _write_finding(figure: Figure, manuscript: Manuscript) -> None:
     """*What it shows (figure 3 of the report; all 26 municipalities)*, with its mark."""
     place = f"figure/{figure.table}"
-    label = translate(FIGURE, manuscript.language, n=str(figure.number))
+    label = translate(_OF_REPORT, manuscript.language, n=str(figure.number))
     facts = _BETWEEN.join((label, *figure.facts))
     content = [
         *line(figure.title, f"{place}/title", manuscript),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from kartlaggning.checks import N_
 from kartlaggning.documents.model import Document
-from kartlaggning.documents.word.blocks import plain
+from kartlaggning.documents.word.blocks import UNIT, plain
 from kartlaggning.documents.word.whole import figures_of
 from kartlaggning.documents.word.xml import Element, find, full, parse, value_of, walk
 from kartlaggning.text.catalogues import translate
@@ -87,7 +87,7 @@ def places_in_words(document: Document, language: Language) -> Mapping[str, str]
         names[f"section/{section.anchor}"] = f"“{plain(section.title)}”"
     for group in document.units:
         names[f"units/{group.name}"] = f"“{group.name}”"
-        names |= {f"unit/{unit.unit}": f"“{unit.name}”" for unit in group.units}
+        names |= {f"{UNIT}{unit.unit}": f"“{unit.name}”" for unit in group.units}
     for figure in figures_of(document):
         label = translate(_FIGURE, language, n=str(figure.number))
         names[f"figure/{figure.table}"] = f"{label}, “{plain(figure.title)}”"

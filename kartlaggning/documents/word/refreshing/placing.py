@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kartlaggning.documents.word.inline.controls import Control, Key
+from kartlaggning.documents.word.lines import SAID
 from kartlaggning.documents.word.refreshing.places import Headings, place_of, text_of
 from kartlaggning.documents.word.xml import SPACES, Element, find, full, value_of, walk
 from kartlaggning.documents.xml_texts import sayable
@@ -78,7 +79,8 @@ class Placing:
         if _spaced(written) != _spaced(control.text):
             self._tell("word_number_edited", element, control, written, text)
             return False
-        if _has_digit(control.text) and not _has_digit(text):
+        is_number = not control.key.address.startswith(SAID)
+        if is_number and _has_digit(control.text) and not _has_digit(text):
             self._tell("word_number_hidden", element, control, written, text)
         heading = next(element.iterancestors(full("w:p")), content)
         before = text_of(heading)
