@@ -158,6 +158,7 @@ EXCEPTIONS = {
     "importing/documents/coded_documents.py": "NVivo's attributes, named with their classification",
     "importing/documents/unit_variables.py": "alternatives of a pattern",
     "importing/documents/unit_finding.py": "the schema's `unit_from: variable: NAME`",
+    "documents/word/blocks.py": "what stands before a colon",
     "documents/word/xml.py": "a prefix of XML",
     "exports/table_schema.py": "alternatives of a pattern",
     "charts/drawing/lettering.py": "a word at its hyphens",
