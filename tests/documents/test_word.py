@@ -136,7 +136,7 @@ def test_what_is_written_on_the_page_stands_in_its_order(drawn):
         *("How near are the books?", "Contents", "In brief", "7 of 12 have a full library."),
         *("Figure 1. 7 of 12 towns have a full library", "Invented example data", "3 sources"),
         *("What others publish, in no count here:", "A note of the author.", "The libraries"),
-        *("Of all towns 7 of 12 have one", "More of them", "Who?: The town · Nobody else"),
+        *("Of all towns 7 of 12 have one", "More of them", "Who? The town · Nobody else"),
         *("We said so.", "Towns", "The north", "Interview, 2023", "Kind: Full", "More figures"),
         *("Behind it", "Figure 9. 4 of 12 towns", "How to cite", "Cite."),
     ]

@@ -337,7 +337,7 @@ def test_the_citation_says_what_is_declared_and_invents_nothing():
     assert cited(report) == (
         "A. Author (2026). Interventions for people who have used intimate-partner violence. "
         "Stockholm County, data of "
-        "2023. Working edition. The House. Made with kartlaggning 0.1.0. It rests in part on "
+        "2023. Working edition. The House. Made with kartlaggning 0.1.0. It holds "
         "invented example data."
     )
     undeclared = example_report()

@@ -99,7 +99,7 @@ def _other(reference: ReferenceView) -> Runs:
 
 
 def _note(view: FigureView) -> Iterator[Block]:
-    sums = list(view["sums"])
+    sums = [] if view["process"] else list(view["sums"])  # of ways no percents are shown
     if view["map"]:
         sums += [shown["sum"] for shown in view["map"]["views"] if shown["sum"]]
     if sums:

@@ -55,7 +55,7 @@ def _common(population: PopulationView, language: Language) -> Iterator[Block]:
             ]
         yield Paragraph(tuple(run for run in runs if run.text))
     for unanswered in population["unanswered"]:
-        text = " ".join(filter(None, (unanswered["line"], unanswered["more"])))
+        text = " – ".join(filter(None, (unanswered["line"], unanswered["more"])))
         yield Paragraph(plain_runs(text))
 
 

@@ -101,8 +101,9 @@ def _write_terms(terms: TermList, place: str, manuscript: Manuscript) -> None:
     """A paragraph for each term, which it begins with, and what is said of it."""
     for term in terms.terms:
         content = bold(line(term.term, place, manuscript))
+        after = " " if plain(term.term).endswith("?") else ": "
         for position, said in enumerate(term.said):
-            content.append(text_run(_BETWEEN if position else ": ", None))
+            content.append(text_run(_BETWEEN if position else after, None))
             content += _said_line(said, plain(term.term), place, manuscript)
         manuscript.write("terms", content)
 

@@ -52,5 +52,5 @@ def citation_text(cited: Cited, declared: Citation, language: Language) -> str:
         translate("Made with kartlaggning {version}", language, version=cited.version),
     ]
     if cited.is_synthetic:
-        sentences.append(translate("It rests in part on invented example data", language))
+        sentences.append(translate("It holds invented example data", language))
     return " ".join(sentence.removesuffix(".") + "." for sentence in sentences if sentence)

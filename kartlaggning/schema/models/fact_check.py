@@ -34,5 +34,4 @@ class FactCheck(Model):
     leave_out: Texts = ()
     """Questions and dimensions that nobody is asked about: those that are opinions, not facts."""
     named: bool = False
-    """Whether the report says which units have replied. If nothing is said, it says how many.
-    """
+    """Whether the report says which units have replied. If nothing is said, it says how many."""
