@@ -12,8 +12,8 @@ from kartlaggning.text.language import Language
 KICKER = N_("Fact check")
 HEADING = N_("Is this right about {name}?")
 _INTRO = N_(
-    "This is what the report “{title}” ({about}) will say of how {name} is organised. "
-    "Put a cross in one box on each row. Where something is wrong, write what is right. "
+    "Here stands a part of what the report “{title}” ({about}) will say of how {name} is "
+    "organised. Put a cross in one box on each row. Where something is wrong, write what is right. "
     "A row without a cross counts as no answer."
 )
 CLAIMS = N_("What the report says")
@@ -74,19 +74,19 @@ def uses(sheet: Sheet) -> Iterator[str]:
 
 
 def left_out(of: LeftOut, language: Language) -> Iterator[str]:
-    """How much else the report says, or knows, and why it is not asked about."""
-    if of.n_one_person:
+    """How much else the report says, or knows, and why it is not asked about.
+
+    Of what one person said and of what is unsettled the sum alone: the number of the former, beside
+    the answers of the public page, would tell that all of a source's are one person's.
+    """
+    n_left = of.n_one_person + of.n_unsettled
+    if n_left:
         yield translate_plural(
-            "{n} answer that a single person has given is left out here.",
-            "{n} answers that a single person has given are left out here.",
-            of.n_one_person,
-            language,
-        )
-    if of.n_unsettled:
-        yield translate_plural(
-            "{n} answer on which the sources differ, or say too little, is left out here.",
-            "{n} answers on which the sources differ, or say too little, are left out here.",
-            of.n_unsettled,
+            "{n} answer is left out here: a single person has given it, or the sources differ or "
+            "say too little.",
+            "{n} answers are left out here: a single person has given them, or the sources differ "
+            "or say too little.",
+            n_left,
             language,
         )
     if of.n_hidden:

@@ -42,7 +42,7 @@ def public_report(
     """
     sources = {name: _without_headcount(each, strands) for name, each in report["sources"].items()}
     public_of = _public_sources(sources)
-    ordered = {**report, "sources": {}, **_in_no_order(report), **_without_few_heard(report)}
+    ordered = {**report, "sources": {}, **_in_no_order(report), **_without_those_heard(report)}
     anonymous = cast(Report, _renamed(ordered, _Numbering(public_of)))
     return {
         **anonymous,
@@ -63,27 +63,27 @@ def _without_headcount(source: Source, strands: Mapping[str, Words]) -> Source:
     return {**source, "name": words}
 
 
-def _without_few_heard(report: Report) -> dict[str, Any]:
-    """The figures without how many were heard where these are few: beside names it would tell who.
+def _without_those_heard(report: Report) -> dict[str, Any]:
+    """The figures without how many were heard: of two the difference could be one source's people.
 
-    What is protected of informants is their number too (`domain.md` §6).
+    What is protected of informants is their number too (`domain.md` §6). How many were heard in
+    all, and in each strand, stands with who was heard.
     """
-    minimum = report["meta"]["protect"]["minimum"]
     sections = [
-        {**section, "figures": [_told(each, minimum) for each in section["figures"]]}
+        {**section, "figures": list(map(_without_heard, section["figures"]))}
         for section in report["sections"]
     ]
     explorer = [
-        {**each, "figures": [_told(figure, minimum) for figure in each["figures"]]}
+        {**each, "figures": list(map(_without_heard, each["figures"]))}
         for each in report["explorer"]
     ]
     return {"sections": sections, "explorer": explorer}
 
 
-def _told(figure: Figure, minimum: int) -> Figure:
-    if 0 < figure["n_informants"] < minimum:
-        return {**figure, "n_informants": 0, "informants_if": ""}
-    return figure
+def _without_heard(figure: Figure) -> Figure:
+    if figure["chart"] == "coverage":
+        return figure
+    return {**figure, "n_informants": 0, "informants_if": ""}
 
 
 def _in_no_order(report: Report) -> dict[str, Any]:
