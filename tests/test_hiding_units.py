@@ -49,6 +49,31 @@ def made(folder, *rows):
     return results_of(frames, make_schema(folder, SCHEMA, REGION + POPULATIONS))
 
 
+def test_a_number_between_a_hidden_one_and_one_that_is_shown_is_hidden(tmp_path):
+    """The median of 3711 and 93863 is 48787, from which and 93863 anybody reckons 3711."""
+    said = f"""
+source  subject  question  said
+s1      east     pupils    {SMALL}
+s2      east     pupils    {LARGE}
+s1      west     pupils    {SMALL}
+s2      west     pupils    {OTHER}
+s3      west     pupils    {LARGE}
+"""
+    sources = "\n".join(
+        [
+            "source  strand  period  speaks_for",
+            *(f"s{n}  talks  2023  east,west" for n in (1, 2, 3)),
+        ]
+    )
+    schema = SCHEMA.replace("merge: sum,", "resolve: median,")
+    results = results_of(
+        material(sources, said), make_schema(tmp_path, schema, REGION + POPULATIONS)
+    )
+    assert results.position["east", "pupils"].is_hidden
+    # the one in the middle is somebody's own word, and tells nothing of the others
+    assert results.position["west", "pupils"].low == int(OTHER)
+
+
 def hidden_units(results):
     return {unit for (unit, _), position in results.position.items() if position.is_hidden}
 

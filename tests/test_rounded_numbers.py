@@ -20,6 +20,8 @@ from kartlaggning.disclosure.rounding import printed_range, rounded_numbers, wit
 from kartlaggning.disclosure.sums import UnitNumber, hidden_in_sums
 from kartlaggning.disclosure.thresholds import find_telling_thresholds
 from kartlaggning.errors import FindingsError
+from kartlaggning.explaining.subjects import explain_subject
+from kartlaggning.explaining.text import explanation_lines
 from kartlaggning.pages.payload import PlotlyPayload
 from kartlaggning.pages.render import render_page
 from kartlaggning.positions.ranges import Range
@@ -110,6 +112,11 @@ def test_the_statement_behind_a_rounded_number_is_hidden_nought_too(tmp_path):
     [statement] = results.statements.to_dict("records")
     assert statement["is_hidden"]
     assert statement["words"] == ""
+
+
+def test_a_rounded_number_is_explained_as_its_range(tmp_path):
+    explained = explain_subject("town", made(tmp_path, ROUNDING, town="3"), "en")
+    assert "Cases 3–7" in "\n".join(explanation_lines(explained, "en"))
 
 
 def test_what_is_no_one_number_stays_hidden(tmp_path):

@@ -180,7 +180,8 @@ class _Deciding:
             return any(map(self.is_hidden, parts))
         if not math.isnan(position.low):
             number = PeopleNumber(Range.of(position), words=position.words)
-            return self._is_too_small(number) or self._shows_hidden(key)
+            tells = self._shows_hidden(key) or self._is_between_hidden(key)
+            return tells or self._is_too_small(number)
         if position.is_decided:
             return self._is_too_small(PeopleNumber.of_words(position.words))
         # ratios, each by itself: shown are the words of those that may be
@@ -249,6 +250,16 @@ class _Deciding:
             if is_end and statement.low_end == APPROXIMATE and statement.answer_id in self.hidden:
                 return True
         return False
+
+    def _is_between_hidden(self, key: Key) -> bool:
+        """Whether it lies between what was said: 12 of 3 and 21, of which 21 is shown, tells 3."""
+        position = self.position_of[key]
+        # a whole's statements are its parts', which are held against each other as sums
+        statements = () if self._parts(key) else self._statements(key)
+        ends = {position.low, position.high}
+        said = [each for each in statements if each.answer_id not in self.hidden]
+        shown = {end for each in said for end in (each.low, each.high)}
+        return len(said) < len(statements) and not ends <= shown
 
     def _is_too_small(self, number: PeopleNumber) -> bool:
         return is_hidden(number, self.schema.protect)

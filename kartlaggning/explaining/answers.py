@@ -259,6 +259,9 @@ def _quantity(position: ExplainedPosition, language: Language) -> str:
     words = str(position["words"])
     if position["status"] == UNDECIDED and low is not None:
         return f"{describe_range(position, language)}: {words}"
+    if not words and low is not None and low != high:
+        # a number that is rounded has lost the words that it was said in
+        return format_range(low, high, language)
     is_inexact = any(position[end] for end in _ENDS)
     if BETWEEN_WORDS not in words or position["status"] == "conflict" or is_inexact or low is None:
         return words

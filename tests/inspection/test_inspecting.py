@@ -45,6 +45,13 @@ def test_of_a_workbook_the_sheet_and_the_cell_are_named():
     assert hit.part == "Underlag!C3"
 
 
+def test_an_interview_that_is_called_as_a_cell_is_found_in_a_cell_alone():
+    secrets = Secrets(identifiers=["C3", "K101"])
+    assert inspect_files(xlsx_hidden("Ett"), secrets).hits == ()
+    (hit,) = inspect_files(xlsx_hidden("som K101 sade"), secrets).hits
+    assert hit.part == "Underlag!C3"
+
+
 def test_what_stands_around_is_shown_with_all_leaks_masked():
     (name, telephone) = hits_in(f"Ring Kvistmark på {TELEPHONE} efter fem")
     assert name.value == "Ring [name] på [telephone] efter fem"

@@ -11,11 +11,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
+from kartlaggning.ids import QualifiedValue
 from kartlaggning.results import Results
 
 ONE = 1
+
+
+class _Said(NamedTuple):
+    """What a statement says; of what is denied no value, of what is no number no ends."""
+
+    source_id: str
+    value: str
+    qualifier: str
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,12 +41,19 @@ class PeopleBehind:
 
     def _sides(self, position: Any) -> Iterator[frozenset[str]]:
         """The sources of each value that is told: what one alone adds would be seen too."""
-        by_value: dict[str, set[str]] = defaultdict(set)
-        for answer_id in position.answer_ids:
-            source_id, value = self._said[answer_id]
-            by_value[value].add(source_id)
-        told = [by_value[value] for value in self._told_values(position) if value in by_value]
-        yield from map(frozenset, told or [set(position.source_ids)])
+        said = [self._said[answer_id] for answer_id in position.answer_ids]
+        told: list[set[str]] = []
+        for value in self._told_values(position):
+            told.append({each.source_id for each in said if each.value == value})
+        for value, qualifier in map(QualifiedValue.parse, position.qualifiers):
+            of_both = (value, qualifier)
+            told.append(
+                {each.source_id for each in said if of_both == (each.value, each.qualifier)}
+            )
+        for end in {position.low, position.high}:
+            told.append({each.source_id for each in said if end in (each.low, each.high)})
+        # of what nobody said so, such as a median, all are behind it
+        yield from map(frozenset, filter(None, told) if any(told) else [set(position.source_ids)])
 
     def _told_values(self, position: Any) -> tuple[str, ...]:
         """The values that a form would show; of a whole those of its parts."""
@@ -44,13 +62,14 @@ class PeopleBehind:
         return tuple(position.stated or position.values)
 
     @cached_property
-    def _said(self) -> dict[str, tuple[str, str]]:
-        """The source of each statement, and the value that it says."""
+    def _said(self) -> dict[str, _Said]:
+        """What each statement says, and its source."""
         answers = self.results.interviews.answers
-        columns = (answers["source_id"], answers["value"], answers["is_denied"])
+        names = ("source_id", "value", "qualifier", "low", "high", "is_denied")
+        rows = zip(*(answers[name].tolist() for name in names), strict=True)
         said = [
-            (source, "" if is_denied else value)
-            for source, value, is_denied in zip(*map(list, columns), strict=True)
+            _Said(source_id, "" if is_denied else value, qualifier, low, high)
+            for source_id, value, qualifier, low, high, is_denied in rows
         ]
         return dict(zip(answers["answer_id"].tolist(), said, strict=True))
 

@@ -25,6 +25,9 @@ _SHEET_EDGE = re.compile(r"(?:odd|even|first)(?:Header|Footer)")
 _SHEET_SIGNS = re.compile(r"&(?:[A-Z]|\"[^\"]*\"|\d+|K[0-9A-F]{6})")
 _OUTLINE = re.compile(r"[MmLlHhVvCcSsQqTtAaZz\d\s.,eE+-]*")
 _OUTLINES = ("d", "points")
+# where a cell stands, `B7`: an interview may be called so
+_CELL = re.compile(r"[A-Z]{1,3}\d{1,7}(?::[A-Z]{1,3}\d{1,7})?")
+_CELLS = ("r", "ref", "sqref", "topLeftCell", "activeCell")
 
 
 def xml_texts(data: bytes, name: str = "") -> Iterator[Piece]:
@@ -66,7 +69,8 @@ class _Reading:
 
     def _attribute(self, tag: str, name: str, value: str) -> None:
         is_outline = name in _OUTLINES and _OUTLINE.fullmatch(value)
-        if not is_outline and not _CHANCE.fullmatch(name):
+        is_cell = name in _CELLS and _CELL.fullmatch(value)
+        if not is_outline and not is_cell and not _CHANCE.fullmatch(name):
             self.pieces.append(Passage(self._place(f"{tag}/@{name}"), value))
 
     def _end(self, written: str) -> None:
