@@ -269,14 +269,16 @@ def write_edition(edition: Edition, project: Path, folder: Path) -> list[str]:
     """
     public = {_PUBLIC_MANIFEST: digest(edition.files[MANIFEST_FILE])}
     kept = json_bytes({**public, **edition.confidential})
-    told = project / PRIVATE_DIR / EDITIONS_DIR / f"{edition.name}.json"
-    private = {
-        project / PRIVATE_DIR / MANIFEST_FILE: kept,
-        told: edition.files[REPORT_FILE],
-    }
+    private = {project / PRIVATE_DIR / MANIFEST_FILE: kept, **_kept(edition, project)}
     outdated = outdated_names(folder, edition.files)
     write_folders({folder: edition.files}, project, private, outdated)
     return [(folder / name).as_posix() for name in edition.files]
+
+
+def _kept(edition: Edition, project: Path) -> dict[Path, bytes]:
+    """What an edition tells, for those after it, and the place for that."""
+    place = project / PRIVATE_DIR / EDITIONS_DIR / f"{edition.name}.json"
+    return {place: edition.files[REPORT_FILE]}
 
 
 def make_notices(edition: Edition) -> dict[str, bytes]:
@@ -296,9 +298,14 @@ def find_unwritten(notices: Mapping[str, bytes]) -> list[Finding]:
     return [] if notices else [Finding("notices_without_profiles")]
 
 
-def write_notices(files: Mapping[str, bytes], project: Path, folder: Path) -> list[str]:
-    """Write what `make_notices` made, and nothing else; raises as `write_edition`."""
-    write_folders({folder: files}, project)
+def write_notices(
+    files: Mapping[str, bytes], edition: Edition, project: Path, folder: Path
+) -> list[str]:
+    """Write what `make_notices` made, and keep what it tells; raises as `write_edition`.
+
+    What the units have been told cannot be hidden from them by an edition after.
+    """
+    write_folders({folder: files}, project, _kept(edition, project))
     return [(folder / name).as_posix() for name in files]
 
 

@@ -129,7 +129,7 @@ def publish(  # noqa: PLR0913 - an option each
             pages = make_notices(edition)
             _stop(find_unwritten(pages))
             _pass(pages, edition, study, folder)
-            paths = write_notices(pages, project, folder)
+            paths = write_notices(pages, edition, project, folder)
         else:
             signed = _signed(edition, key)
             _pass(signed.files, edition, study, folder)
@@ -261,7 +261,7 @@ def verify(folder: Path, key: str, project: Path) -> None:
     from kartlaggning.documents.kinds import kinds_among
     from kartlaggning.errors import ExitCode
     from kartlaggning.publishing import has_mapping, mend_publication, rebuild, verify_files
-    from kartlaggning.report.publication.manifest import read_manifest
+    from kartlaggning.report.publication.manifest import SIGNATURE_FILE, read_manifest
 
     mend_publication(folder, project)
     altered = [*verify_files(folder), *_unsigned(folder, key)]
@@ -272,6 +272,8 @@ def verify(folder: Path, key: str, project: Path) -> None:
     say("Every file is as it was published.")
     if key:
         say("It is signed with this key.")
+    elif (folder / SIGNATURE_FILE).is_file():
+        say("A signature lies there: --key says whether it is of whom you think.")
     if not has_mapping(project):
         say("The mapping is not here: it was not made anew.")
         return

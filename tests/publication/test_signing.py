@@ -55,6 +55,12 @@ def test_the_key_can_be_given_as_its_line_of_letters(made, keys):
     assert verify(made, line).code == 0
 
 
+def test_without_a_key_the_signature_is_at_least_named(made):
+    outcome = run(made / "project", "verify", "../published")
+    assert outcome.code == 0
+    assert "A signature lies there: --key says whether it is of whom you think." in outcome.err
+
+
 def test_another_key_is_told(made, keys):
     outcome = verify(made, str(keys / "other.pub"))
     assert outcome.code == 1

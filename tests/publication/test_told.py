@@ -81,3 +81,13 @@ def test_a_number_that_follows_from_others_stops_the_publication(project, monkey
     assert outcome.code == 1
     said = "report.json: 'profile/0701/part' is hidden, and follows from what else is shown."
     assert said in outcome.err
+
+
+def test_what_units_were_told_before_the_day_cannot_be_hidden_from_them_after(project):
+    change_schema(project, "region: region.yaml\n", "region: region.yaml\nprotect: {minimum: 1}\n")
+    outcome = publish(project, "--answers", to="../answers")
+    assert outcome.code == 0, outcome.err
+    change_schema(project, "protect: {minimum: 1}", "protect: {minimum: 5}")
+    outcome = publish(project)
+    assert outcome.code == 1
+    assert "is hidden in one edition" in outcome.err
