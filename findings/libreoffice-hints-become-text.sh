@@ -1,23 +1,23 @@
 #!/usr/bin/env bash
-# LibreOffice saves a form's controls without their tags, and turns hints into answers.
+# LibreOffice saves the hint in an empty field of a Word form as if somebody had written it.
 #
 # Package     LibreOffice 7.4.7 (Debian's libreoffice-writer).
-# Input       A .docx with a check box (w14:checkbox) and a text control that shows its hint (w:showingPlcHdr), each with a
-#             tag (w:tag) and within a bookmark; converted to .docx, as opening and saving does.
-# Behaviour   Both w:tag are gone, the title of the box stands at a control around the paragraph, and w:showingPlcHdr is
-#             gone too: "Write here" is the control's text now. Bookmarks and the file's own properties stay.
-# Expected    w:tag is what a form is read by (ISO/IEC 29500-1, 17.5.2.42), and a hint is no text (17.5.2.39).
-# Why it      Who reads a form by its tags finds an empty form where somebody has answered, and an answer that nobody gave in
-# matters     each field that was left alone.
-# Remedy      Put a bookmark around each control, print a code beside it, and know the words of one's own hints.
+# Input       A .docx with a text control that nobody has filled in and that shows its hint, "Write here"
+#             (w:showingPlcHdr); converted to .docx, as opening and saving does.
+# Behaviour   w:showingPlcHdr is gone: "Write here" is the control's text now. The control stays.
+# Expected    A hint is no text (ISO/IEC 29500-1, 17.5.2.39): Word takes it away where somebody begins to write, and a
+#             program that keeps the control would keep that it shows its hint.
+# Why it      Who reads replies finds an answer that nobody gave in each field that was left alone.
+# matters
+# Remedy      Know the words of one's own hints, and take a field that holds just these for empty.
 #
 # Exits with 0 where LibreOffice behaves as is written here, 1 where it no longer does, 3 where it is not there. Uses none of
 # kartlaggning's code.
 #
 # Seen on 2026-11-30:
 #   LibreOffice 7.4.7.2 40(Build:2)
-#   before: tags 2, hints 1, bookmarks 2
-#   after:  tags 0, hints 0, bookmarks 2
+#   before: controls 1, hints 1
+#   after:  controls 1, hints 0
 #   as recorded
 set -euo pipefail
 
@@ -31,10 +31,7 @@ cd "$folder"
 python3 - <<'PYTHON'
 import zipfile
 
-SPACES = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
-)
+SPACES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
 def control(number, name, kind, text):
@@ -45,8 +42,7 @@ def control(number, name, kind, text):
     )
 
 
-box = '<w14:checkbox><w14:checked w14:val="0"/></w14:checkbox>'
-body = control(1, "box", box, "\u2610") + control(2, "room", "<w:showingPlcHdr/><w:text/>", "Write here")
+body = control(2, "room", "<w:showingPlcHdr/><w:text/>", "Write here")
 types = "http://schemas.openxmlformats.org/package/2006/content-types"
 relations = "http://schemas.openxmlformats.org/package/2006/relationships"
 kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
@@ -73,15 +69,15 @@ import sys
 import zipfile
 
 text = zipfile.ZipFile(sys.argv[1]).read("word/document.xml").decode()
-found = [len(re.findall(f"<w:{name}[ /]", text)) for name in ("tag", "showingPlcHdr", "bookmarkStart")]
-print("tags {}, hints {}, bookmarks {}".format(*found))
+found = [len(re.findall(f"<w:{name}", text)) for name in ("sdtContent>", "showingPlcHdr")]
+print("controls {}, hints {}".format(*found))
 PYTHON
 }
 before=$(counts form.docx)
 after=$(counts saved/form.docx)
 echo "before: $before"
 echo "after:  $after"
-if [ "$before|$after" = "tags 2, hints 1, bookmarks 2|tags 0, hints 0, bookmarks 2" ]; then
+if [ "$before|$after" = "controls 1, hints 1|controls 1, hints 0" ]; then
     echo "as recorded"
 else
     echo "CHANGED"
