@@ -187,6 +187,7 @@ def test_a_minimum_of_one_rounds_nothing(tmp_path):
     frames = material(SOURCES, "source  subject  question  said\ns1  town  cases  0")
     results = results_of(frames, make_schema(tmp_path, schema, REGION + POPULATIONS))
     assert shown(results, "town") == 0
+    assert "ranges" not in make_report(results, [])["meta"]["protect"]
 
 
 # --- every range stays possible as a whole
@@ -254,7 +255,9 @@ def test_the_report_marks_what_is_rounded_and_says_how(report):
     assert "is_rounded" not in cells_of(report, "each_district")["west"]
     assert report["meta"]["protect"]["ranges"] == [[0, 2], [3, 7]]
     page = render_page(report, "sv", NO_PLOTLY)
-    assert "avrundas till (0–2, 3–7 och så vidare)" in page
+    assert (
+        "kan vara mindre än 8 visas som det intervall som det avrundas till (0–2, 3–7 och" in page
+    )
     assert "avrundat" in page
 
 

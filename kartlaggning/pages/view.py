@@ -355,6 +355,9 @@ def _meta_view(report: Report, book: CellBook) -> MetaView:
 def _fewest(meta: Meta, language: Language) -> str:
     """The smallest number of people that is shown; nothing where every number is."""
     minimum = meta["protect"]["minimum"]
+    for _, high in meta["protect"].get("ranges", ()):
+        # what shares a range with a small number is rounded too
+        minimum = high + 1
     return format_number(minimum, language) if minimum > 1 else ""
 
 

@@ -251,7 +251,7 @@ def _plain_protect(protect: Protect) -> plain_report.Protect:
         "name": words_of(name),
         "link": protect.link,
     }
-    if protect.method == "range":
+    if protect.method == "range" and protect.minimum > 1:
         first = (0, protect.minimum)
         plain["ranges"] = [list(printed_range(number, protect.minimum)) for number in first]
     return plain

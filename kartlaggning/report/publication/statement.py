@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kartlaggning.checks import N_
+from kartlaggning.disclosure.deciding import least_shown
 from kartlaggning.plain_report import Report, Words
 from kartlaggning.report.words import words_of
 from kartlaggning.schema.loading import Schema
@@ -57,7 +58,7 @@ def _of_numbers(report: Report, schema: Schema) -> Iterator[_Sentence]:
                 "nought and as many more as it takes that none can be computed from what is shown: "
                 "each can still be every number of its range. What cannot be rounded so is hidden."
             ),
-            {"n": minimum},
+            {"n": least_shown(schema.protect)},
         )
         yield _cells_protected(report)
         yield from _recorded(schema)
