@@ -1,5 +1,6 @@
 """What an inspection tells: places, masks, exceptions, what it could not read or did not seek."""
 
+import hashlib
 import json
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from kartlaggning.checks import CHECKS, is_error
 from kartlaggning.disclosure.inspection import Allowed, Secrets, findings_of, inspect_files
 from kartlaggning.disclosure.inspection.readings import readings
+from kartlaggning.identities import find_identities
 from tests.inspection.inspected import APPROVED, QUOTE, SECRETS
 from tests.inspection.places import xlsx_hidden
 
@@ -252,3 +254,23 @@ def test_letters_of_a_digest_are_no_name(text):
 def test_a_name_beside_a_digest_is_one():
     [hit] = hits_in("a74ada12b345 Ada", Secrets(names=["Ada Eda"]))
     assert hit.kind == "name"
+
+
+def test_a_telephone_beside_a_digest_is_one():
+    digest = hashlib.sha256(b"").hexdigest()
+    assert kinds_in(f"{digest}. Ring 031-390 06 10.") == {"telephone"}
+    assert kinds_in(f"031-390 06 10: {digest}") == {"telephone"}
+
+
+def test_figures_in_a_digest_are_no_telephone():
+    """Of 20,000 digests twenty would be taken for one: a publication has a dozen of them."""
+    told = [hashlib.sha256(str(number).encode()).hexdigest() for number in range(20_000)]
+    like = [each for each in told if find_identities(each)]
+    assert like
+    assert not any(hits_in(f'"index.html": "{each}"') for each in like)
+
+
+@given(st.binary(min_size=1))
+def test_no_digest_is_taken_for_what_may_not_leave(content):
+    told = hashlib.sha256(content).hexdigest()
+    assert kinds_in(f'"index.en.html": "{told}", "edition": "{told[:12]}"') == set()
