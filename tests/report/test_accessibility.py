@@ -40,8 +40,13 @@ OF_ALL_ELSE = {
 # Takes away what has the tags, classes and colours of something before it, and so have all that it
 # lies in: its contrast is the same. What is folded goes too; else what is not seen yet stays, as
 # the card on the map. An empty copy keeps each place, for rules of the style sheet count children.
+# Charts stay whole: plotly draws them anew some time after the window has changed its width.
 TAKE_REPEATED = """() => {
   const numbers = new Map(), look_of = new Map(), kept = new Set(), repeated = [];
+  const keep_with_all_around = (each) => {
+    for (let one = each; one && !kept.has(one); one = one.parentElement) kept.add(one);
+  };
+  document.querySelectorAll(".chart, .chart *").forEach(keep_with_all_around);
   for (const each of document.body.querySelectorAll("*")) {
     if (!each.checkVisibility()) {
       kept.add(each);
@@ -55,7 +60,7 @@ TAKE_REPEATED = """() => {
     if (numbers.has(look)) repeated.push(each);
     else {
       numbers.set(look, numbers.size);
-      for (let one = each; one && !kept.has(one); one = one.parentElement) kept.add(one);
+      keep_with_all_around(each);
     }
     look_of.set(each, numbers.get(look));
   }
