@@ -22,8 +22,7 @@ from kartlaggning.disclosure.linked.policy import HidingPolicy
 from kartlaggning.disclosure.statements import protected_questions
 from kartlaggning.documents.kinds import EXTRAS, NO_MAKERS, Kind, Makers, document_name, kinds_among
 from kartlaggning.errors import Finding, FindingsError, Where
-from kartlaggning.interviews.private import PRIVATE_DIR
-from kartlaggning.interviews.store import INTERVIEWS_DIR, json_bytes
+from kartlaggning.interviews.store import json_bytes
 from kartlaggning.pages.notices import render_notices
 from kartlaggning.pages.payload import NO_PLOTLY, plotly_payload
 from kartlaggning.pages.references import read_book
@@ -70,10 +69,11 @@ from kartlaggning.report.publication.stored import (
 from kartlaggning.report.publication.text import preview_text
 from kartlaggning.report.publication.unlinking import public_report
 from kartlaggning.report.words import words_of
-from kartlaggning.schema.loading import SCHEMA_FILE, Schema
+from kartlaggning.schema.loading import Schema
 from kartlaggning.study import Study, read_study
 from kartlaggning.text.language import LANGUAGES, Language
 from kartlaggning.writing import hold_lock, is_cut_short, mend, place_of, write_folders
+from kartlaggning.writing.places import INTERVIEWS_DIR, PRIVATE_DIR, SCHEMA_FILE
 
 _EDITION_DIGITS = 12
 # in `private/`, the digest of the manifest that everybody sees

@@ -21,12 +21,13 @@ from kartlaggning.report.fact_check.asked import find_all_asked
 from kartlaggning.report.publication.edition import PublicResults, public_results
 from kartlaggning.report.publication.secrets import gather_secrets, whom_to_ask
 from kartlaggning.results import Results
-from kartlaggning.schema.loading import SCHEMA_FILE, Schema
+from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Figure, Section
 from kartlaggning.schema.models import Report as ReportModel
 from kartlaggning.study import Study, read_study
 from kartlaggning.text.language import LANGUAGES, Language
 from kartlaggning.text.numbers import format_date
+from kartlaggning.writing.places import SCHEMA_FILE
 from kartlaggning.yaml_files.models import Label
 
 _ALL = "all_profiles"

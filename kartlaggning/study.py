@@ -30,7 +30,7 @@ from kartlaggning.interviews.replies.reviews import Reviews, read_reviews
 from kartlaggning.interviews.responses import answers_of_responses, survey_source
 from kartlaggning.interviews.settled import read_settled
 from kartlaggning.interviews.states import counted_responses
-from kartlaggning.interviews.store import INTERVIEWS_DIR, Interviews, json_bytes, read_interviews
+from kartlaggning.interviews.store import Interviews, json_bytes, read_interviews
 from kartlaggning.pages.payload import plotly_payload
 from kartlaggning.pages.references import read_book
 from kartlaggning.pages.render import PAGES, render_page
@@ -45,8 +45,7 @@ from kartlaggning.schema.loading import Schema, load_schema
 from kartlaggning.text.nearest import nearest
 from kartlaggning.waves.working_out import work_out
 from kartlaggning.writing import write_folders
-
-REPORTS_DIR = "reports"
+from kartlaggning.writing.places import INTERVIEWS_DIR, REPORTS_DIR
 
 
 @dataclass(frozen=True)
@@ -58,8 +57,13 @@ class Study:
     findings: tuple[Finding, ...]
 
 
-def read_study(project: Path) -> Study:
+def read_study(project: Path, schema: Schema | None = None) -> Study:
     """Read a project and work out positions and classes.
+
+    Parameters
+    ----------
+    schema
+        By which it is worked out; the project's own if nothing is given.
 
     Raises
     ------
@@ -69,7 +73,7 @@ def read_study(project: Path) -> Study:
         The schema has mistakes, or stored statements are not of the schema: nothing can be worked
         out.
     """
-    schema = load_schema(project)
+    schema = schema or load_schema(project)
     return _work_out_study(project, schema, read_settled(project, partial(_read_stored, schema)))
 
 

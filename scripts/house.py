@@ -49,10 +49,6 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
         Room("chart_kinds", "every kind of figure: what it can show, and how it is shown"),
     ),
     (
-        Room(
-            "small_tables",
-            "a small table that people write by hand, as Excel or an editor saves it",
-        ),
         Room("yaml_files", "YAML with places, and typed objects of it"),
         Room(
             "readers",
@@ -122,6 +118,8 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
     (
         Room("publishing", "the steps from a mapping to a publication, on one screen"),
         Room("reviewing", "the steps by which units check their facts: forms out, replies in"),
+        Room("checking", "all that `check` says, on one screen"),
+        Room("beginning", "the first files of a mapping: a draft, an example, a skeleton"),
     ),
     (Room("cli", "the commands, what they print, `report --watch`"),),
 )

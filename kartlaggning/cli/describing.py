@@ -99,7 +99,8 @@ def describe_things(
 def is_file_name(thing: str, project: Path) -> bool:
     """Whether a word means a file: it says so by a folder or an ending, or no import has it."""
     from kartlaggning.interviews.ledger.register import NAME
-    from kartlaggning.interviews.store import INTERVIEWS_DIR, LEDGER_FILE
+    from kartlaggning.interviews.store import LEDGER_FILE
+    from kartlaggning.writing.places import INTERVIEWS_DIR
 
     if not NAME.fullmatch(thing):
         return True
@@ -126,8 +127,9 @@ def describe_import(name: str, project: Path, language: Language) -> Description
 def find_minimum(project: Path) -> int:
     """From which number of rows an answer is shown: what the schema says, where there is one."""
     from kartlaggning.errors import KartlaggningError
-    from kartlaggning.schema.loading import SCHEMA_FILE, load_schema
+    from kartlaggning.schema.loading import load_schema
     from kartlaggning.schema.models import Protect
+    from kartlaggning.writing.places import SCHEMA_FILE
 
     usual = Protect().minimum
     if not (project / SCHEMA_FILE).is_file():

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -27,7 +26,6 @@ from kartlaggning.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from kartlaggning.errors import Finding
     from kartlaggning.results import Results
 
 
@@ -36,34 +34,14 @@ if TYPE_CHECKING:
 @shared_options
 def check(form: str, project: Path) -> None:
     """Look for what is wrong: in the schema, its rules, and interviews/."""
-    from kartlaggning.analyses.asking.unsettled import find_unsettled
-    from kartlaggning.classify import note_proofs
+    from kartlaggning.checking import check_project
     from kartlaggning.cli.outputs import findings_text
-    from kartlaggning.errors import ExitCode, FindingsError
-    from kartlaggning.importing.doubles.same_people import find_unjoined
-    from kartlaggning.interviews.git import find_in_git
-    from kartlaggning.interviews.settled import note_leftovers
-    from kartlaggning.schema.advice import note_labels_of_two, note_long_story, note_votes
-    from kartlaggning.schema.marks import find_marks
-    from kartlaggning.study import draft_report, read_study
+    from kartlaggning.errors import ExitCode
 
-    unsettled: list[Finding] = []
-    left = note_leftovers(project)
-    beside = (*find_unjoined(project), *find_in_git(project))
-    try:
-        study = read_study(project)
-        _, in_texts = draft_report(study)
-        unsettled = find_unsettled(study.results)
-        schema = study.results.schema
-        advice = [*note_votes(schema), *note_labels_of_two(schema), *note_long_story(schema)]
-        notes = [*advice, *note_proofs(schema), *find_marks(schema, project)]
-        found = (*left, *study.findings, *in_texts, *unsettled, *notes, *beside)
-        findings: Sequence[Finding] = found
-    except FindingsError as error:
-        findings = (*left, *error.findings, *beside)
+    findings, is_settled = check_project(project)
     if form == "text":
         show(findings)
-        if not unsettled and not needs_attention(findings):
+        if is_settled and not needs_attention(findings):
             say("Nothing is wrong.")
     else:
         click.echo(findings_text(findings, form, language_now()), nl=False)

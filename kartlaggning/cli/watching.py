@@ -21,14 +21,13 @@ from typing import Any
 
 from kartlaggning.checks import is_error
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError
-from kartlaggning.interviews.store import INTERVIEWS_DIR, RAW_DIR
 from kartlaggning.pages.payload import policy_hash
 from kartlaggning.pages.render import PAGES, read_script
-from kartlaggning.schema.loading import SCHEMA_FILE
-from kartlaggning.study import REPORTS_DIR, draft_report, read_study, write_report
+from kartlaggning.study import draft_report, read_study, write_report
 from kartlaggning.text.findings import describe_finding
 from kartlaggning.text.language import LANGUAGES, Language
 from kartlaggning.writing import LOCK_FILE, hold_lock
+from kartlaggning.writing.places import INTERVIEWS_DIR, RAW_DIR, REPORTS_DIR, SCHEMA_FILE
 from kartlaggning.yaml_files.source import read_yaml
 
 HOST = "127.0.0.1"

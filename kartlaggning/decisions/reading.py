@@ -13,14 +13,14 @@ from kartlaggning.errors import Finding, Where
 from kartlaggning.frames import DECISIONS, from_rows
 from kartlaggning.identities import find_identity, words_around
 from kartlaggning.ids import join_values, split_values
-from kartlaggning.interviews.store import INTERVIEWS_DIR
+from kartlaggning.readers.grids.small_tables import read_small_table
 from kartlaggning.regions import Resolver
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Question
-from kartlaggning.small_tables import read_small_table
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.nearest import nearest
 from kartlaggning.text.quantities import Doubt, read_quantity
+from kartlaggning.writing.places import INTERVIEWS_DIR
 from kartlaggning.yaml_files.models import Label
 
 DECISIONS_FILE = f"{INTERVIEWS_DIR}/decisions.csv"

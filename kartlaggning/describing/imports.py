@@ -19,14 +19,7 @@ from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.frames import AMOUNTS
 from kartlaggning.ids import SurveyColumn, ValueId, import_of, join_values
 from kartlaggning.interviews.responses import ANSWERED
-from kartlaggning.interviews.store import (
-    FIXED,
-    INTERVIEWS_DIR,
-    NO_QUESTIONS,
-    STATE,
-    WEIGHT,
-    Interviews,
-)
+from kartlaggning.interviews.store import FIXED, NO_QUESTIONS, STATE, WEIGHT, Interviews
 from kartlaggning.readers.raw_table import RawTable
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import PROTECTED, Named, Question, Strand
@@ -37,6 +30,7 @@ from kartlaggning.text.nearest import nearest
 from kartlaggning.text.numbers import number_text
 from kartlaggning.text.own_words import OWN_WORDS, STAGES
 from kartlaggning.text.quantities import parse_quantity
+from kartlaggning.writing.places import INTERVIEWS_DIR
 
 _SEPARATOR = "|"  # as `ids.join_values` writes several values
 _MEASURES = {"single": "nominal", "ordered": "ordinal", "quantity": "scale"}

@@ -16,9 +16,9 @@ from kartlaggning.errors import Finding, Where
 from kartlaggning.exports.codebook import Entry
 from kartlaggning.readers.code_paths import split_tag
 from kartlaggning.schema.codes import FOLDER_SIGN, code_path
-from kartlaggning.schema.loading import SCHEMA_FILE
 from kartlaggning.text.language import Language
 from kartlaggning.text.printing import csv_text
+from kartlaggning.writing.places import SCHEMA_FILE
 
 NAMESPACE = "urn:QDA-XML:codebook:1.0"
 ORIGIN = "kartlaggning"

@@ -60,7 +60,6 @@ from kartlaggning.interviews.private import (
     DOCUMENTS_HEADER,
     NOTES_FILE,
     PEOPLE_HEADER,
-    PRIVATE_DIR,
     QUOTES_FILE,
     KeptNote,
     notes_bytes,
@@ -71,6 +70,7 @@ from kartlaggning.interviews.responses import survey_source
 from kartlaggning.readers.coded_project import CodedProject
 from kartlaggning.readers.raw_table import RawTable
 from kartlaggning.schema.loading import Schema
+from kartlaggning.writing.places import PRIVATE_DIR
 
 
 @dataclass(frozen=True)

@@ -32,17 +32,10 @@ from kartlaggning.interviews.ledger.register import (
     register_bytes,
 )
 from kartlaggning.interviews.ledger.schema_marks import make_marks
-from kartlaggning.interviews.private import (
-    DOCUMENTS_FILE,
-    NOTES_FILE,
-    PRIVATE_DIR,
-    QUOTES_FILE,
-)
+from kartlaggning.interviews.private import DOCUMENTS_FILE, NOTES_FILE, QUOTES_FILE
 from kartlaggning.interviews.store import (
     FIXED,
-    INTERVIEWS_DIR,
     LEDGER_FILE,
-    RAW_DIR,
     READ,
     RESPONSES_FILE,
     WEIGHT,
@@ -59,6 +52,7 @@ from kartlaggning.schema.models import UNIT_FROM
 from kartlaggning.schema.respondents import is_of_respondents
 from kartlaggning.text.nearest import nearest
 from kartlaggning.writing import FileContent, Files, write_folders
+from kartlaggning.writing.places import INTERVIEWS_DIR, PRIVATE_DIR, RAW_DIR
 
 # no file on Windows can have the last of these names
 RESERVED_NAME = re.compile(rf"{RAW_DIR}|con|prn|aux|nul|(?:com|lpt)\d")

@@ -13,13 +13,13 @@ from kartlaggning.interviews.private import (
     DOCUMENTS_FILE,
     DOCUMENTS_HEADER,
     PEOPLE_HEADER,
-    PRIVATE_DIR,
     Register,
     name_key,
     read_ids,
     read_register,
 )
-from kartlaggning.interviews.store import INTERVIEWS_DIR, list_imports
+from kartlaggning.interviews.store import list_imports
+from kartlaggning.writing.places import INTERVIEWS_DIR, PRIVATE_DIR
 
 PEOPLE_FILE, CODERS_FILE = "people.csv", "coders.csv"
 

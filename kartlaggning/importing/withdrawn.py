@@ -15,14 +15,9 @@ from typing import NamedTuple
 
 from kartlaggning.errors import ExitCode, Finding, KartlaggningError, Where
 from kartlaggning.importing.tables.records import Record
-from kartlaggning.interviews.private import (
-    PRIVATE_DIR,
-    Header,
-    by_number,
-    read_rows,
-    rows_bytes,
-)
+from kartlaggning.interviews.private import Header, by_number, read_rows, rows_bytes
 from kartlaggning.interviews.responses import survey_source
+from kartlaggning.writing.places import PRIVATE_DIR
 
 WITHDRAWN_FILE = "withdrawn.csv"
 WITHDRAWN_HEADER: Header = ("source_id", "digest")

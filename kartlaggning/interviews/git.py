@@ -16,11 +16,10 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
 from kartlaggning.errors import Finding, Where
-from kartlaggning.interviews.private import PRIVATE_DIR
 from kartlaggning.readers.formats import suffix_format
+from kartlaggning.writing.places import PRIVATE_DIR, REPORTS_DIR
 
 IGNORE_FILE = ".gitignore"
-REPORTS_DIR = "reports"
 # a file in each of the folders, by which git tells whether it leaves the folder out
 FOLDERS = {PRIVATE_DIR: "people.csv", REPORTS_DIR: "index.html"}
 # what somebody else has put among the reports, such as a README, is theirs

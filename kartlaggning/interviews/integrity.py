@@ -19,17 +19,12 @@ from kartlaggning.interviews.ledger.ledger_file import Ledger
 from kartlaggning.interviews.ledger.register import REGISTER_FILE
 from kartlaggning.interviews.ledger.schema_marks import find_changed, make_marks
 from kartlaggning.interviews.responses import ANSWERED
-from kartlaggning.interviews.store import (
-    INTERVIEWS_DIR,
-    LEDGER_FILE,
-    RESPONSES_FILE,
-    STORED,
-    Interviews,
-)
+from kartlaggning.interviews.store import LEDGER_FILE, RESPONSES_FILE, STORED, Interviews
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Strand
 from kartlaggning.schema.periods import normal_period
 from kartlaggning.statuses import MISSING_STATUSES
+from kartlaggning.writing.places import INTERVIEWS_DIR
 
 _MOST_NAMED = 4  # columns in one line
 _SURVEY_FILES = (RESPONSES_FILE, "sources.csv", "speaks_for.csv")

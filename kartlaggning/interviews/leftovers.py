@@ -12,14 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kartlaggning.frames import CODEBOOK
-from kartlaggning.interviews.private import DOCUMENTS_FILE, NOTES_FILE, PRIVATE_DIR, QUOTES_FILE
-from kartlaggning.interviews.store import (
-    INTERVIEWS_DIR,
-    LEDGER_FILE,
-    READ,
-    RESPONSES_FILE,
-)
+from kartlaggning.interviews.private import DOCUMENTS_FILE, NOTES_FILE, QUOTES_FILE
+from kartlaggning.interviews.store import LEDGER_FILE, READ, RESPONSES_FILE
 from kartlaggning.writing import mend
+from kartlaggning.writing.places import INTERVIEWS_DIR, PRIVATE_DIR
 from kartlaggning.writing.swaps import NEW, OLD, place_of
 
 PARENTS = (INTERVIEWS_DIR, PRIVATE_DIR)

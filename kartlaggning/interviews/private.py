@@ -32,8 +32,8 @@ from typing import NamedTuple
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.text.csv_columns import csv_bytes, quote_cells
 from kartlaggning.text.keys import plain_key
+from kartlaggning.writing.places import PRIVATE_DIR
 
-PRIVATE_DIR = "private"
 DOCUMENTS_FILE, QUOTES_FILE, NOTES_FILE = "documents.csv", "quotes.csv", "notes.csv"
 Header = tuple[str, ...]
 PEOPLE_HEADER: Header = ("person", "informant_id")

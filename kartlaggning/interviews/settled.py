@@ -16,9 +16,9 @@ from typing import TypeVar
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.interviews.leftovers import Leftovers, find_leftovers, mend_project
-from kartlaggning.interviews.store import RAW_DIR
 from kartlaggning.writing import hold_lock
 from kartlaggning.writing.locks import Patience, try_lock
+from kartlaggning.writing.places import RAW_DIR
 
 MOST_READINGS = 20  # each but the first means that another command has written meanwhile
 Result = TypeVar("Result")

@@ -38,11 +38,9 @@ from kartlaggning.interviews.ledger.fingerprints import Fingerprint, fingerprint
 from kartlaggning.interviews.ledger.formats import COLUMNS_SINCE, Stored, Texts, format_of, lift
 from kartlaggning.interviews.ledger.ledger_file import Ledger, read_ledger
 from kartlaggning.interviews.ledger.register import ImportRegister, read_register
-from kartlaggning.interviews.private import PRIVATE_DIR
 from kartlaggning.text.csv_columns import csv_bytes, csv_slices, quote_cells
+from kartlaggning.writing.places import INTERVIEWS_DIR, PRIVATE_DIR, RAW_DIR
 
-INTERVIEWS_DIR = "interviews"
-RAW_DIR = "raw"
 LEDGER_FILE = "import.json"
 RESPONSES_FILE = "responses.csv"
 # what every row of a survey has, beside its answers

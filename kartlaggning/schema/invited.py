@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from kartlaggning.errors import Finding, Parameter, Where
+from kartlaggning.readers.grids.small_tables import read_small_table
 from kartlaggning.regions import Region, Resolver
 from kartlaggning.schema.models import Strand
-from kartlaggning.small_tables import read_small_table
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.nearest import nearest
 from kartlaggning.yaml_files.source import NodePath, YamlSource

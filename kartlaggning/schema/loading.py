@@ -31,10 +31,9 @@ from kartlaggning.schema.over_time.checking import check_wave_questions, check_w
 from kartlaggning.schema.references import PublishedElsewhere, ReferenceReader
 from kartlaggning.schema.respondents import has_no_unit_answer
 from kartlaggning.text.language import LANGUAGES, Language
+from kartlaggning.writing.places import SCHEMA_FILE
 from kartlaggning.yaml_files.models import Label, validate
-from kartlaggning.yaml_files.source import NodePath, YamlSource, read_yaml
-
-SCHEMA_FILE = "survey_schema.yaml"
+from kartlaggning.yaml_files.source import NodePath, YamlSource, parse_yaml, read_yaml
 
 
 @dataclass(frozen=True)
@@ -131,8 +130,13 @@ class Schema:
         return lies_in(period, self.period)
 
 
-def load_schema(project: Path) -> Schema:
+def load_schema(project: Path, text: str | None = None) -> Schema:
     """Read and check a project's schema, and those of its earlier waves.
+
+    Parameters
+    ----------
+    text
+        What would stand in the file; what stands there if nothing is given.
 
     Raises
     ------
@@ -142,7 +146,7 @@ def load_schema(project: Path) -> Schema:
         The schema has mistakes; all of them, each with line and column (exit code 1).
     """
     try:
-        schema, model = _load(project, SCHEMA_FILE)
+        schema, model = _load(project, SCHEMA_FILE, text)
     except KartlaggningError as error:
         if error.finding == Finding("file_missing", Where(SCHEMA_FILE)):
             raise KartlaggningError(
@@ -179,9 +183,9 @@ def _load_waves(
     return waves, findings
 
 
-def _load(project: Path, file: str) -> tuple[Schema, SchemaModel]:
-    """Read and check one schema file."""
-    source = read_yaml(project / file, shown_as=file)
+def _load(project: Path, file: str, text: str | None = None) -> tuple[Schema, SchemaModel]:
+    """Read and check one schema file, or a text in its place."""
+    source = read_yaml(project / file, file) if text is None else parse_yaml(text, file)
     model = validate(SchemaModel, source)
     region = load_region(model.region, project)
     findings = check_schema(model, region, source)

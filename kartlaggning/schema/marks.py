@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kartlaggning.errors import Finding, Parameter, Where
-from kartlaggning.schema.loading import SCHEMA_FILE, Schema
+from kartlaggning.schema.loading import Schema
+from kartlaggning.writing.places import SCHEMA_FILE
 from kartlaggning.yaml_files.source import read_text
 
 MARK = "# to check:"

@@ -1,7 +1,7 @@
 """Writes that are whole or not at all, durable, and one at a time.
 
 `locks` one writer at a time · `disk` bytes that outlive a power cut · `swaps` folders and files
-written together, and mended where that was cut short.
+written together, and mended where that was cut short · `places` where each thing lies.
 """
 
 from kartlaggning.writing.locks import LOCK_FILE, hold_lock

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reader_drawings import draw, ledger_of, places
 
+from kartlaggning.readers.grids.small_tables import read_small_table, without_rows
 from kartlaggning.readers.reading import read_table
 from kartlaggning.readers.segment_tables import find_segments
-from kartlaggning.small_tables import read_small_table, without_rows
 from kartlaggning.text.delimited import MAX_FAULTS, read_records
 
 HEADERS = ("kommun", "stod", "ovrigt")

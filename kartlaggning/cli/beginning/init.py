@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,92 +66,43 @@ def init(
     if is_example or is_empty:
         _write_packaged(project, is_example=is_example)
         return
-    _refuse_existing(project, ())
+    from kartlaggning.beginning.writing import refuse_existing, write_draft
     from kartlaggning.cli.beginning.asking import ask_all
-    from kartlaggning.cli.beginning.packaged import json_schema
-    from kartlaggning.describing.drafting.drafts import draft_mapping
-    from kartlaggning.describing.drafting.writing import draft_texts
+    from kartlaggning.describing.drafting.drafts import draft_mapping, newest_year
 
-    draft, findings = draft_mapping(files, unit=unit, year=year or _year_of(files), project=project)
+    refuse_existing(project)
+    draft, findings = draft_mapping(
+        files, unit=unit, year=year or newest_year(files), project=project
+    )
     show(findings)
     if not is_silent and sys.stdin.isatty():
         ask_all(draft)
-    texts = draft_texts(draft, language_now())
-    _refuse_faults(texts, draft)
-    _refuse_existing(project, list(texts))
-    contents = {name: text.encode() for name, text in texts.items()}
-    _write({**contents, **json_schema()}, project)
+    texts, paths = write_draft(draft, project, language_now())
+    _show_paths(paths)
     _say_what_next(draft, texts)
 
 
-def _year_of(files: Sequence[Path]) -> str:
-    """The year in which the newest of some files was last changed; no clock is asked."""
-    times = [file.stat().st_mtime for file in files if file.exists()]
-    return str(datetime.fromtimestamp(max(times, default=0), UTC).year)
-
-
-def _refuse_existing(project: Path, names: Sequence[str]) -> None:
-    """Refuse to write over what lies there: a schema above all.
-
-    Raises
-    ------
-    KartlaggningError
-        Something of these names is there.
-    """
-    from kartlaggning.errors import Finding, KartlaggningError, Where
-    from kartlaggning.schema.loading import SCHEMA_FILE
-
-    for name in (SCHEMA_FILE, *names):
-        if (project / name).exists():
-            raise KartlaggningError(Finding("schema_there_already", Where(name)))
-
-
 def _write_packaged(project: Path, *, is_example: bool) -> None:
-    from kartlaggning.cli.beginning.packaged import JSON_SCHEMA, example_files, skeleton_files
+    from kartlaggning.beginning.packaged import JSON_SCHEMA, example_files, skeleton_files
+    from kartlaggning.beginning.writing import refuse_existing, write_beginning
 
     files = example_files() if is_example else skeleton_files(language_now())
-    _refuse_existing(project, [name for name in files if name != JSON_SCHEMA])
-    _write(files, project)
+    refuse_existing(project, [name for name in files if name != JSON_SCHEMA])
+    _show_paths(write_beginning(files, project))
     if is_example:
         say("Next: kartlaggning check, kartlaggning report; then open reports/index.html.")
     else:
         say("Next: write what is asked, and which column holds it; then kartlaggning check.")
 
 
-def _refuse_faults(texts: Mapping[str, str], draft: Draft) -> None:
-    """Refuse to write a draft that would not load: that would be a fault of the program's own.
-
-    Raises
-    ------
-    FindingsError
-        It would not.
-    """
-    from kartlaggning.errors import FindingsError
-    from kartlaggning.schema.checking.schema_checks import check_schema
-    from kartlaggning.schema.loading import SCHEMA_FILE
-    from kartlaggning.schema.models import SchemaModel
-    from kartlaggning.yaml_files.models import validate
-    from kartlaggning.yaml_files.source import parse_yaml
-
-    source = parse_yaml(texts[SCHEMA_FILE], SCHEMA_FILE)
-    findings = check_schema(validate(SchemaModel, source), draft.region, source)
-    if findings:
-        raise FindingsError(findings)
-
-
-def _write(files: Mapping[str, bytes], project: Path) -> None:
-    from kartlaggning.interviews.settled import alone
-    from kartlaggning.study import write_contents
-
-    project.mkdir(parents=True, exist_ok=True)
-    with alone(project, "init"):
-        for path in write_contents(files, project):
-            click.echo(path)
+def _show_paths(paths: Sequence[str]) -> None:
+    for path in paths:
+        click.echo(path)
 
 
 def _say_what_next(draft: Draft, texts: Mapping[str, str]) -> None:
-    from kartlaggning.schema.loading import SCHEMA_FILE
     from kartlaggning.schema.marks import marked_lines
+    from kartlaggning.writing.places import SCHEMA_FILE
 
     n_marks = sum(len(marked_lines(text)) for text in texts.values())
     say(

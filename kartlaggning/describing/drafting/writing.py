@@ -15,11 +15,11 @@ from kartlaggning.describing.drafting.model import (
 )
 from kartlaggning.describing.drafting.regions import REGION_FILE
 from kartlaggning.describing.drafting.text import UNUSED, doubt_words
-from kartlaggning.schema.loading import SCHEMA_FILE
 from kartlaggning.schema.marks import MARK
 from kartlaggning.schema.models import MOST_IN_STORY
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
+from kartlaggning.writing.places import SCHEMA_FILE
 from kartlaggning.yaml_files.editing.values import block_lines, entry_lines, item_lines
 
 JSON_SCHEMA = "survey_schema.schema.json"

@@ -18,17 +18,12 @@ from kartlaggning.interviews.invited import NO_ANSWER, has_answer
 from kartlaggning.interviews.ledger.formats import BALANCE, NOT_COUNTED
 from kartlaggning.interviews.ledger.ledger_file import read_ledger
 from kartlaggning.interviews.states import real_responses, states_of
-from kartlaggning.interviews.store import (
-    INTERVIEWS_DIR,
-    LEDGER_FILE,
-    NO_QUESTIONS,
-    STATE,
-    responses_path,
-)
+from kartlaggning.interviews.store import LEDGER_FILE, NO_QUESTIONS, STATE, responses_path
 from kartlaggning.readers.tallies import SOURCE_KINDS
 from kartlaggning.schema.invited import Invitation, Invited
 from kartlaggning.schema.loading import Schema
 from kartlaggning.statuses import NEVER_COUNTED
+from kartlaggning.writing.places import INTERVIEWS_DIR
 
 # what is counted of files: of delimited text, of other tables, of coders' projects
 READ_KINDS = ("line", "record", "long_cell", "row", *SOURCE_KINDS)

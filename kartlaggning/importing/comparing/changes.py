@@ -17,10 +17,11 @@ from typing import NamedTuple
 from kartlaggning.frames import AMOUNTS, ANSWERS, SOURCES
 from kartlaggning.importing.comparing.alike import without_alike
 from kartlaggning.interviews.ledger.formats import ANSWERS_FILE, ENDS, read_anew
-from kartlaggning.interviews.private import PRIVATE_DIR, QUOTES_FILE, QUOTES_HEADER
-from kartlaggning.interviews.store import FIXED, INTERVIEWS_DIR, LEDGER_FILE, RESPONSES_FILE
+from kartlaggning.interviews.private import QUOTES_FILE, QUOTES_HEADER
+from kartlaggning.interviews.store import FIXED, LEDGER_FILE, RESPONSES_FILE
 from kartlaggning.writing import Files as Prepared
 from kartlaggning.writing import whole
+from kartlaggning.writing.places import INTERVIEWS_DIR, PRIVATE_DIR
 
 Files = Mapping[str, bytes]
 Row = Mapping[str, str]

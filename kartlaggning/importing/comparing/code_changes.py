@@ -15,7 +15,7 @@ from itertools import chain
 from kartlaggning.errors import Finding, Where
 from kartlaggning.importing.coded.segments import CodePath, Segment
 from kartlaggning.schema.codes import FOLDER_SIGN
-from kartlaggning.schema.loading import SCHEMA_FILE
+from kartlaggning.writing.places import SCHEMA_FILE
 
 SAME_SHARE = 0.8  # of the pieces of a code: where as many are another's, that is what it became
 Pieces = Counter[tuple[str, str, str]]  # source, digest of the words, coder

@@ -19,14 +19,10 @@ from typing import Literal, NamedTuple
 
 from kartlaggning.errors import KartlaggningError
 from kartlaggning.frames import ANSWERS
-from kartlaggning.interviews.private import (
-    DOCUMENTS_FILE,
-    DOCUMENTS_HEADER,
-    PRIVATE_DIR,
-    read_rows,
-)
+from kartlaggning.interviews.private import DOCUMENTS_FILE, DOCUMENTS_HEADER, read_rows
 from kartlaggning.interviews.store import NO_QUESTIONS, RESPONSES_FILE, read_import, read_strands
 from kartlaggning.statuses import MISSING_STATUSES
+from kartlaggning.writing.places import PRIVATE_DIR
 
 # of the statements of two interviews with one name, as many must be the same
 SAME_STATEMENTS = 0.75

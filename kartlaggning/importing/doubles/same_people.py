@@ -19,10 +19,10 @@ from pathlib import Path
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.frames import INFORMANTS
 from kartlaggning.ids import CountedPerson, import_of
-from kartlaggning.interviews.private import PRIVATE_DIR
 from kartlaggning.interviews.store import read_import, read_strands
-from kartlaggning.small_tables import read_small_table
+from kartlaggning.readers.grids.small_tables import read_small_table
 from kartlaggning.text.nearest import nearest
+from kartlaggning.writing.places import PRIVATE_DIR
 
 SAME_PEOPLE_FILE = "same_people.csv"
 SHOWN = f"{PRIVATE_DIR}/{SAME_PEOPLE_FILE}"

@@ -16,7 +16,6 @@ from kartlaggning.importing.replies.book import SheetBook
 from kartlaggning.importing.replies.replies import Reply
 from kartlaggning.importing.replies.together import Replies
 from kartlaggning.interviews.ledger.register import NAME
-from kartlaggning.interviews.private import PRIVATE_DIR
 from kartlaggning.interviews.replies.reviews import (
     OWN_FILES,
     Correction,
@@ -24,9 +23,10 @@ from kartlaggning.interviews.replies.reviews import (
     private_files,
     review_files,
 )
-from kartlaggning.interviews.store import INTERVIEWS_DIR, LEDGER_FILE
+from kartlaggning.interviews.store import LEDGER_FILE
 from kartlaggning.statuses import CHECKED_ANSWERS
 from kartlaggning.writing import Files, write_folders
+from kartlaggning.writing.places import INTERVIEWS_DIR, PRIVATE_DIR
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,6 @@ from kartlaggning.interviews.private import (
     NOTES_FILE,
     NOTES_HEADER,
     PEOPLE_HEADER,
-    PRIVATE_DIR,
     QUOTES_FILE,
     QUOTES_HEADER,
     Header,
@@ -42,7 +41,6 @@ from kartlaggning.interviews.private import (
     rows_bytes,
 )
 from kartlaggning.interviews.store import (
-    INTERVIEWS_DIR,
     LEDGER_FILE,
     READ,
     RESPONSES_FILE,
@@ -50,8 +48,9 @@ from kartlaggning.interviews.store import (
     list_imports,
     responses_path,
 )
+from kartlaggning.readers.grids.small_tables import read_small_table, without_rows
 from kartlaggning.results import Results, rows_of
-from kartlaggning.small_tables import read_small_table, without_rows
+from kartlaggning.writing.places import INTERVIEWS_DIR, PRIVATE_DIR
 
 SOURCES_FILE, ANSWERS_FILE = "sources.csv", "answers.csv"
 HEADERS: Mapping[str, Header] = {

@@ -27,7 +27,6 @@ from kartlaggning.interviews.private import (
     DOCUMENTS_FILE,
     DOCUMENTS_HEADER,
     PEOPLE_HEADER,
-    PRIVATE_DIR,
     by_number,
     name_key,
     read_ids,
@@ -36,6 +35,7 @@ from kartlaggning.interviews.private import (
 from kartlaggning.interviews.store import list_imports
 from kartlaggning.text.nearest import nearest
 from kartlaggning.writing import remove_empty, write_folders
+from kartlaggning.writing.places import PRIVATE_DIR
 
 INFORMANTS_FILE = f"{INFORMANTS.name}.csv"
 

@@ -8,10 +8,10 @@ from kartlaggning.errors import Finding, Where
 from kartlaggning.frames import CHECKED, REPLIES
 from kartlaggning.interviews.ledger.fingerprints import Fingerprint
 from kartlaggning.interviews.replies.reviews import Reviews
-from kartlaggning.interviews.store import INTERVIEWS_DIR
 from kartlaggning.schema.loading import Schema
 from kartlaggning.statuses import REPLY_ANSWERS, UNCLEAR_REASONS
 from kartlaggning.text.nearest import nearest
+from kartlaggning.writing.places import INTERVIEWS_DIR
 
 _KNOWN: Mapping[str, tuple[str, ...]] = {"answer": REPLY_ANSWERS, "reason": ("", *UNCLEAR_REASONS)}
 

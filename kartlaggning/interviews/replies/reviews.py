@@ -17,15 +17,15 @@ import pandas as pd
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.frames import CHECKED, REPLIES, FrameSpec, from_rows
 from kartlaggning.interviews.ledger.fingerprints import Fingerprint, fingerprint
-from kartlaggning.interviews.private import PRIVATE_DIR, Header, read_rows, rows_bytes
+from kartlaggning.interviews.private import Header, read_rows, rows_bytes
 from kartlaggning.interviews.store import (
-    INTERVIEWS_DIR,
     columns_of,
     frame_texts,
     json_bytes,
     list_imports,
     texts_bytes,
 )
+from kartlaggning.writing.places import INTERVIEWS_DIR, PRIVATE_DIR
 
 REVIEW_FILE = "review.json"
 REPLIES_FILE, CHECKED_FILE = f"{REPLIES.name}.csv", f"{CHECKED.name}.csv"

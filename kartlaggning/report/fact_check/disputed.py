@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from kartlaggning.documents.sheets.model import AskedAbout
 from kartlaggning.errors import Finding, Parameter, Where
 from kartlaggning.frames import CHECKED
-from kartlaggning.interviews.store import INTERVIEWS_DIR
 from kartlaggning.report.fact_check.asked import find_all_asked
 from kartlaggning.report.fact_check.shown import count_checked, on_form
 from kartlaggning.results import Results
 from kartlaggning.statuses import DISPUTING
+from kartlaggning.writing.places import INTERVIEWS_DIR
 
 
 def find_disputed(results: Results) -> Iterator[Finding]:

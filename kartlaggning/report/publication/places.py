@@ -6,13 +6,12 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.interviews.private import PRIVATE_DIR
-from kartlaggning.interviews.store import INTERVIEWS_DIR
 from kartlaggning.report.publication.manifest import (
     MANIFEST_FILE,
     SIGNATURE_FILE,
     read_manifest,
 )
+from kartlaggning.writing.places import INTERVIEWS_DIR, PRIVATE_DIR
 
 _NOT_PUBLIC = (INTERVIEWS_DIR, PRIVATE_DIR)
 _MOST_NAMED = 3

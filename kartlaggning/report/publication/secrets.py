@@ -19,7 +19,6 @@ from kartlaggning.interviews.private import (
     DOCUMENTS_FILE,
     DOCUMENTS_HEADER,
     PEOPLE_HEADER,
-    PRIVATE_DIR,
     read_private_texts,
     read_rows,
 )
@@ -30,6 +29,7 @@ from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.language import LANGUAGES
+from kartlaggning.writing.places import PRIVATE_DIR
 from kartlaggning.yaml_files.models import Label
 
 # words; a quote is known by eight of its words

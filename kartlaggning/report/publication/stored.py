@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.interviews.private import PRIVATE_DIR
-from kartlaggning.interviews.store import INTERVIEWS_DIR, RAW_DIR
 from kartlaggning.plain_report import Report
 from kartlaggning.report.publication.manifest import MANIFEST_FILE
-from kartlaggning.schema.loading import SCHEMA_FILE, Schema
+from kartlaggning.schema.loading import Schema
+from kartlaggning.writing.places import INTERVIEWS_DIR, PRIVATE_DIR, RAW_DIR, SCHEMA_FILE
 
 REPORT_FILE = "report.json"
 # in `private/`, what every edition so far has told

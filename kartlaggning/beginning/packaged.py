@@ -12,7 +12,7 @@ from pathlib import Path
 from kartlaggning.text.language import Language
 
 JSON_SCHEMA = "survey_schema.schema.json"
-_PACKAGE = Path(__file__).parents[2]
+_PACKAGE = Path(__file__).parents[1]
 _IN_WHEEL = _PACKAGE / "beginning"
 _IN_CLONE = {
     "vattenvik": _PACKAGE.parent / "examples" / "vattenvik",
