@@ -121,6 +121,7 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
         Room("checking", "all that `check` says, on one screen"),
         Room("beginning", "the first files of a mapping: a draft, an example, a skeleton"),
     ),
+    (Room("app", "the page on this computer that `open` serves: a step of the work each"),),
     (Room("cli", "the commands, what they print, `report --watch`"),),
 )
 

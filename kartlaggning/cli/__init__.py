@@ -18,6 +18,7 @@ import click
 
 from kartlaggning import __version__
 from kartlaggning.cli.beginning.init import init
+from kartlaggning.cli.beginning.opening import open_
 from kartlaggning.cli.describing import describe
 from kartlaggning.cli.exporting.documents import DOCUMENTS
 from kartlaggning.cli.exporting.exports import export
@@ -83,7 +84,7 @@ def cli() -> None:
 
 
 COMMANDS = (
-    *(init, import_, withdraw, describe, check, classify, compare, explain, ask),
+    *(init, open_, import_, withdraw, describe, check, classify, compare, explain, ask),
     *(agreement, export, outside),
     *(report, publish, verify),
 )

@@ -5,6 +5,12 @@ from __future__ import annotations
 from kartlaggning.checks.check import N_, Check
 
 CHECKS = {
+    # open
+    "upload_name": Check(
+        "error",
+        N_("'{value}' is no name that a file can have here."),
+        N_("Give the file another name, of letters and digits, and drop it in again."),
+    ),
     # init
     "schema_there_already": Check(
         "error",

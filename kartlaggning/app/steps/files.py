@@ -1,0 +1,123 @@
+"""Files: what lies there, what is dropped in, and what becomes of it next."""
+
+from __future__ import annotations
+
+from flask import Request, Response
+
+from kartlaggning.app.desk import Desk, Trouble
+from kartlaggning.app.material import Material, RawFile, fitting_strand
+from kartlaggning.app.uploads import store_upload
+from kartlaggning.beginning.packaged import JSON_SCHEMA, example_files, skeleton_files
+from kartlaggning.text.catalogues import translate
+from kartlaggning.text.language import Language
+from kartlaggning.text.numbers import format_number
+from kartlaggning.writing import write_folders
+from kartlaggning.writing.places import SCHEMA_FILE
+from kartlaggning.yaml_files.source import read_yaml
+
+STEP = "files"
+_UNITS = ("B", "kB", "MB", "GB")
+
+
+def show(desk: Desk, request: Request, _rest: str, trouble: Trouble | None = None) -> Response:
+    """The files, and what can be done with them."""
+    language = desk.language(request)
+    strands = _strands(desk)
+    files = desk.one(Material).files()
+    return desk.page(
+        "files.html.j2",
+        request,
+        step=STEP,
+        files=files,
+        sizes={file.path: _size(file, language) for file in files},
+        strands=strands,
+        fitting={file.path: fitting_strand(file, strands) for file in files},
+        trouble=trouble,
+    )
+
+
+def take(desk: Desk, request: Request, _rest: str) -> Response:
+    """Store what was dropped in, begin a mapping, or see how files would be read."""
+    form = request.form
+    if "upload" in form:
+        return _store(desk, request)
+    if "begin" in form:
+        return _begin(desk, request, form["begin"])
+    if "all" in form:
+        return _import_all(desk, request)
+    only = form.get("only", "")
+    chosen = desk.one(Material).chosen([only] if only else form.getlist("file"))
+    if not chosen:
+        said = translate("Choose a file first.", desk.language(request))
+        return desk.go(STEP, note=said)
+    strand = form.get(f"strand:{chosen[0]}", "")
+    return desk.start(request, ("import",), _reading(chosen, strand, is_trial=True), "reading")
+
+
+def _reading(paths: list[str], strand: str, *, is_trial: bool) -> tuple[str, ...]:
+    """The arguments of an import, which is called as its strand is."""
+    trial = ("--dry-run", "--format", "json") if is_trial else ()
+    return ("--as", strand, "--strand", strand, *trial, "--", *paths)
+
+
+def _store(desk: Desk, request: Request) -> Response:
+    language = desk.language(request)
+    stored: list[str] = []
+    known: list[str] = []
+    for upload in request.files.getlist("files"):
+        if upload.filename:
+            path, was_there = store_upload(upload, desk.project)
+            (known if was_there else stored).append(path.name)
+    parts = []
+    if stored:
+        parts.append(translate("Stored: {names}.", language, names=", ".join(stored)))
+    if known:
+        parts.append(translate("There already: {names}.", language, names=", ".join(known)))
+    said = " ".join(parts) or translate("Choose a file first.", language)
+    return desk.go(STEP, note=said)
+
+
+def _begin(desk: Desk, request: Request, how: str) -> Response:
+    """Write the example, or a skeleton; never over what is there."""
+    language = desk.language(request)
+    files = example_files() if how == "example" else skeleton_files(language)
+    there = [name for name in files if name != JSON_SCHEMA and (desk.project / name).exists()]
+    if there:
+        said = "{names} is there already; nothing was written."
+        return desk.go(STEP, note=translate(said, language, names=", ".join(there)))
+    write_folders({}, desk.project, {desk.project / name: files[name] for name in files})
+    return desk.go(STEP, note=translate("{n} {n:file|files} written.", language, n=len(files)))
+
+
+def _import_all(desk: Desk, request: Request) -> Response:
+    """Import every file that is not imported yet, each as the strand that was chosen for it."""
+    files = [file for file in desk.one(Material).files() if not file.imports]
+    by_strand: dict[str, list[str]] = {}
+    for file in files:
+        strand = request.form.get(f"strand:{file.path}", "")
+        if strand:
+            by_strand.setdefault(strand, []).append(file.path)
+    commands = [
+        (("import",), _reading(paths, strand, is_trial=False))
+        for strand, paths in by_strand.items()
+    ]
+    if not commands:
+        return desk.go(STEP, note=translate("All files are read.", desk.language(request)))
+    return desk.start_several(request, commands, "findings")
+
+
+def _strands(desk: Desk) -> list[str]:
+    """The strands that the schema has, whether or not it is right as a whole."""
+    if not desk.has_schema:
+        return []
+    strands = read_yaml(desk.project / SCHEMA_FILE, SCHEMA_FILE).data.get("strands", {})
+    return list(strands) if isinstance(strands, dict) else []
+
+
+def _size(file: RawFile, language: Language) -> str:
+    size = float(file.n_bytes)
+    unit = 0
+    while size >= 1000 and unit < len(_UNITS) - 1:
+        size /= 1000
+        unit += 1
+    return f"{format_number(round(size), language)} {_UNITS[unit]}"

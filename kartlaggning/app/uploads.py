@@ -1,0 +1,108 @@
+"""Files that are dropped in: written beside the others as they come, never over one of them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+from pathlib import Path
+from typing import IO, Any
+
+from flask import Request
+from werkzeug.datastructures import FileStorage
+
+from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.writing.places import INTERVIEWS_DIR, RAW_DIR
+
+RAW = Path(INTERVIEWS_DIR) / RAW_DIR
+_SLICE = 1 << 20  # bytes
+# signs that a file's name cannot hold on Windows, or that lead elsewhere
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+_LONGEST = 150  # characters
+
+
+class StreamingRequest(Request):
+    """A request whose files go to the disk that they will lie on, and not through memory."""
+
+    folder: Path  # set on the class by `application`, for the mapping that is open
+
+    def _get_file_stream(self, *_: Any, **__: Any) -> IO[bytes]:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        return tempfile.TemporaryFile(dir=self.folder, prefix=".upload-")
+
+
+def store_upload(upload: FileStorage, project: Path) -> tuple[Path, bool]:
+    """Store a file under `interviews/raw/`.
+
+    Returns
+    -------
+    Path, bool
+        Where it lies, from the project on; and whether it lay there already, with the same content.
+
+    Raises
+    ------
+    KartlaggningError
+        It has no name that a file can have, or the disk does not take it.
+    """
+    name = _plain_name(upload.filename or "")
+    digest = _digest(upload.stream)
+    try:
+        (project / RAW).mkdir(parents=True, exist_ok=True)
+        for number in range(1, 1000):
+            place = RAW / _numbered(name, number)
+            if not (project / place).exists():
+                _copy(upload.stream, project / place)
+                return place, False
+            with (project / place).open("rb") as file:
+                if _digest(file) == digest:
+                    return place, True
+    except OSError as error:
+        parameters = {"reason": error.strerror or str(error)}
+        where = Where((RAW / name).as_posix())
+        raise KartlaggningError(Finding("file_not_written", where, "", "", parameters)) from error
+    raise KartlaggningError(Finding("upload_name", value=name))
+
+
+def _plain_name(text: str) -> str:
+    """A file's own name, without folders and what no system lets a name hold."""
+    last = text.replace("\\", "/").rpartition("/")[2]
+    name = _NOT_IN_NAMES.sub("_", last).strip(" .")
+    stem, dot, ending = name.rpartition(".")
+    if len(name) > _LONGEST:
+        name = f"{stem[: _LONGEST - len(ending) - 1]}{dot}{ending}"
+    if not name or _RESERVED.match(name) or len(name) > _LONGEST:
+        raise KartlaggningError(Finding("upload_name", value=text[:_LONGEST]))
+    return name
+
+
+def _numbered(name: str, number: int) -> str:
+    if number == 1:
+        return name
+    stem, dot, ending = name.rpartition(".")
+    return f"{stem}-{number}{dot}{ending}" if dot else f"{name}-{number}"
+
+
+def _digest(stream: IO[bytes]) -> str:
+    stream.seek(0)
+    digest = hashlib.sha256()
+    while piece := stream.read(_SLICE):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _copy(stream: IO[bytes], place: Path) -> None:
+    """Copy a stream into a file that appears when it is whole."""
+    stream.seek(0)
+    descriptor, beside = tempfile.mkstemp(dir=place.parent, prefix=".upload-")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            while piece := stream.read(_SLICE):
+                file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(beside).rename(place)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
