@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import importlib
 from pathlib import Path
-from threading import Thread
 from types import ModuleType
 from typing import Any
 
-from flask import Flask, Response, request, send_from_directory
+from flask import Flask, Response, request
 from jinja2 import StrictUndefined
 from markupsafe import escape
 
 from kartlaggning.app.changed import ChangedMeanwhileError, differences
 from kartlaggning.app.desk import Desk, Trouble
-from kartlaggning.app.door import ENTER, HEADERS
+from kartlaggning.app.door import ENTER, HEADERS, POLICY_HEADER
 from kartlaggning.app.text import BESIDE, REFUSED, STEPS
 from kartlaggning.app.uploads import RAW, StreamingRequest
 from kartlaggning.errors import FindingsError, KartlaggningError
@@ -25,6 +24,7 @@ from kartlaggning.text.catalogues import translate
 
 _HERE = Path(__file__).parent
 _NAMES = (*(step.name for step in STEPS), *BESIDE)
+_STATIC = {"app.css": "text/css; charset=utf-8", "app.js": "text/javascript; charset=utf-8"}
 # a form with a field for each code of a large survey
 _MOST_FIELDS, _LARGEST_FIELDS = 20_000, 8_000_000
 
@@ -65,7 +65,6 @@ class _Views:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.is_warm = False
 
     # --- who is let in
 
@@ -90,9 +89,11 @@ class _Views:
         return answer
 
     def harden(self, response: Response) -> Response:
-        """Say to the browser what a page may not do; a step may have said it for its own."""
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
+        """Say to the browser what a page may not do; a step may have said its own policy."""
+        policy = response.headers.get(POLICY_HEADER)
+        response.headers.update(HEADERS)
+        if policy is not None:
+            response.headers[POLICY_HEADER] = policy
         return response
 
     def _language(self) -> Any:
@@ -113,7 +114,9 @@ class _Views:
 
     def static(self, name: str) -> Response:
         """The style sheet and the script."""
-        return send_from_directory(_HERE / "static", name)
+        if name not in _STATIC:
+            return self.nowhere()
+        return Response((_HERE / "static" / name).read_bytes(), content_type=_STATIC[name])
 
     def begin(self) -> Response:
         """The first page: where the work begins."""
@@ -126,7 +129,6 @@ class _Views:
         if not self.desk.has_schema and step in _NEEDING:
             return self.desk.go("files")
         module = load_step(step)
-        self._warm()
         if request.method == "GET":
             return module.show(self.desk, request, rest)
         try:
@@ -164,12 +166,6 @@ class _Views:
             seen=error.digest,
         )
 
-    def _warm(self) -> None:
-        """Load the other steps beside the first page."""
-        if not self.is_warm:
-            self.is_warm = True
-            Thread(target=_load_all, daemon=True).start()
-
 
 _NEEDING = frozenset(step.name for step in STEPS if step.needs_schema)
 
@@ -179,6 +175,7 @@ def load_step(name: str) -> ModuleType:
     return importlib.import_module(f"kartlaggning.app.steps.{name}")
 
 
-def _load_all() -> None:
+def load_steps() -> None:
+    """Load all steps' modules, so that none has to be waited for."""
     for name in _NAMES:
         load_step(name)

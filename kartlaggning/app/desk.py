@@ -48,6 +48,7 @@ class Desk:
     def __post_init__(self) -> None:
         self.jobs = Jobs(self.project)
         self._ended = Event()
+        self.first_page = Event()  # set when it has been made
 
     def end(self) -> None:
         """Let `wait` come back: the user is done."""
@@ -116,13 +117,16 @@ class Desk:
         job = self.jobs.start(commands, self.language(request), onward)
         return self.go("jobs", job.number)
 
-    def job(self, request: Request, *words: str) -> Job | None:
-        """The finished job that an address names, of one command; None where there is none."""
-        number = request.args.get("job", "")
+    def finished(self, number: str, *words: str) -> Job | None:
+        """The finished job of a number, which an address or a form brings, of one command."""
         job = self.jobs.get(int(number)) if number.isdecimal() else None
         if job is None or job.exit_code is None or job.commands[0][: len(words)] != words:
             return None
         return job
+
+    def job(self, request: Request, *words: str) -> Job | None:
+        """The finished job that an address names, of one command; None where there is none."""
+        return self.finished(request.args.get("job", ""), *words)
 
     def page(
         self, template: str, request: Request, *, step: str = "", status: int = 200, **shown: Any
@@ -153,6 +157,7 @@ class Desk:
             typed=_typed(trouble),
             **shown,
         )
+        self.first_page.set()
         return Response(page, status)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
-from kartlaggning.app.application import create_app
+from kartlaggning.app.application import create_app, load_steps
 from kartlaggning.app.desk import Desk
 from kartlaggning.app.door import HOST
 
@@ -51,6 +51,16 @@ def serving(desk: Desk, port: int = 0) -> Iterator[_Server]:
         server.shutdown()
         server.server_close()
         desk.jobs.end()
+
+
+def warm_up(desk: Desk) -> None:
+    """Load what the other steps need, in a thread beside, once the first page is out."""
+
+    def load() -> None:
+        desk.first_page.wait()
+        load_steps()
+
+    Thread(target=load, daemon=True).start()
 
 
 @contextmanager

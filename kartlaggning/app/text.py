@@ -41,3 +41,27 @@ REFUSED = {
     "site": N_("A link from elsewhere leads here. If you want to go on:"),
     "origin": N_("This form does not come from the page itself. Nothing was changed."),
 }
+# what a column says of its row, beside answers (`schema/models/strands.ROLES`)
+ROLE_WORDS = {
+    "source": N_("which interview or document it is"),
+    "subject": N_("which unit it is about"),
+    "informants": N_("who was heard, or how many"),
+    "speaks_for": N_("for which units the source speaks"),
+    "employer": N_("where who was heard works"),
+    "said_by": N_("who says it"),
+    "coder": N_("who coded it"),
+    "period": N_("of which time it is"),
+    "quote": N_("the passage, word for word"),
+    "basis": N_("on what it rests"),
+    "words": N_("a quantity in the words in which it was said"),
+    "citation": N_("how the document is cited"),
+    "approved": N_("whether the quote is approved"),
+    "synthetic": N_("whether the row is invented"),
+    "weight": N_("how much the response weighs"),
+    "question": N_("which question it answers"),
+    "value": N_("the answer"),
+    "qualifier": N_("how the answer was meant"),
+    "modality": N_("whether it is done, decided or wished for"),
+    "denied": N_("whether it is denied"),
+    "locator": N_("where in the document it stands"),
+}

@@ -194,11 +194,13 @@ def _keep_out_of_git(prepared: Import, project: Path, schema: Schema) -> None:
 
 
 def _show_mapping(prepared: Import, form: str, schema: Schema) -> None:
+    from kartlaggning.importing.first_rows import first_rows
     from kartlaggning.importing.mapping import map_import
     from kartlaggning.importing.mapping_text import mapping_text
 
     rows = map_import(prepared, schema)
-    text = mapping_text(rows, prepared.findings, prepared.ledger, form, language_now())
+    first = first_rows(prepared.delivered, prepared.strand, schema) if form == "json" else ()
+    text = mapping_text(rows, prepared.findings, prepared.ledger, form, language_now(), first)
     click.echo(text, nl=False)
 
 

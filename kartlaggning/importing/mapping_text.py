@@ -9,6 +9,7 @@ from typing import Any
 
 from kartlaggning.checks import N_
 from kartlaggning.errors import Finding
+from kartlaggning.importing.first_rows import FirstRow
 from kartlaggning.importing.mapping import MappingRow
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.findings import finding_row
@@ -83,9 +84,10 @@ def mapping_text(
     ledger: Mapping[str, Any],
     form: str,
     language: Language,
+    first_rows: Sequence[FirstRow] = (),
 ) -> str:
-    """Write a mapping as text or CSV; as JSON with the findings and the ledger."""
-    return _MappingPrintout(rows, findings, ledger, language).text(form)
+    """Write a mapping as text or CSV; as JSON with the findings, the ledger and the first rows."""
+    return _MappingPrintout(rows, findings, ledger, language, first_rows).text(form)
 
 
 @dataclass(frozen=True)
@@ -94,12 +96,14 @@ class _MappingPrintout(Printout):
     findings: Iterable[Finding]
     ledger: Mapping[str, Any]
     language: Language
+    first_rows: Sequence[FirstRow]
 
     def data(self) -> Mapping[str, Any]:
         return {
             "mapping": [row._asdict() for row in self.rows],
             "findings": [finding_row(finding, self.language) for finding in self.findings],
             "ledger": dict(self.ledger),
+            "rows": [row._asdict() for row in self.first_rows],
         }
 
     def table(self) -> Table:

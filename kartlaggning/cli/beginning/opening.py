@@ -35,7 +35,7 @@ def open_(port: int, is_quiet: bool, project: Path) -> None:
     button that ends it.
     """
     from kartlaggning.app.desk import Desk
-    from kartlaggning.app.serving import open_browser, serving, way_in_file
+    from kartlaggning.app.serving import open_browser, serving, warm_up, way_in_file
 
     gc.enable()  # this one command lives long
     project.mkdir(parents=True, exist_ok=True)
@@ -43,5 +43,6 @@ def open_(port: int, is_quiet: bool, project: Path) -> None:
     with suppress(KeyboardInterrupt), serving(desk, port), way_in_file(desk) as path:
         if is_quiet or not open_browser(path):
             say("Open {path} in a browser, once.", path=desk.door.way_in)
+        warm_up(desk)
         say("The page is open in the browser. Ctrl-C ends it.")
         desk.wait()

@@ -1,0 +1,43 @@
+"""A desk over a small mapping, and a visitor who was let in."""
+
+import shutil
+
+import pytest
+from clients import Visitor
+from mappings import make_second
+
+from kartlaggning.app.desk import Desk
+
+
+@pytest.fixture(scope="session")
+def imported_mapping(tmp_path_factory):
+    """The libraries of Sjölanda, imported."""
+    return make_second(tmp_path_factory.mktemp("app") / "project")
+
+
+@pytest.fixture
+def mapping(imported_mapping, tmp_path):
+    """A copy of it that a test may change."""
+    return shutil.copytree(imported_mapping, tmp_path / "mapping")
+
+
+@pytest.fixture
+def desk(mapping):
+    made = Desk(mapping)
+    yield made
+    made.jobs.end()
+
+
+@pytest.fixture
+def visitor(desk):
+    return Visitor(desk).come_in()
+
+
+@pytest.fixture
+def empty_desk(tmp_path):
+    """A desk over a folder in which nothing lies yet."""
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    made = Desk(folder)
+    yield made
+    made.jobs.end()
