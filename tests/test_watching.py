@@ -15,9 +15,10 @@ import pytest
 from mappings import make_second
 from test_locks import another_command
 
-from kartlaggning.cli.watching import HOST, Preview, read_times, serve
+from kartlaggning.cli.watching import HOST, Preview, serve
 from kartlaggning.pages.payload import policy_hash
 from kartlaggning.pages.render import PAGES, read_script
+from kartlaggning.schema.files import read_times
 from kartlaggning.writing import locks
 
 ERRAND = "state.json"

@@ -23,12 +23,12 @@ from kartlaggning.checks import is_error
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError
 from kartlaggning.pages.payload import policy_hash
 from kartlaggning.pages.render import PAGES, read_script
+from kartlaggning.schema.files import Times, read_times
 from kartlaggning.study import draft_report, read_study, write_report
 from kartlaggning.text.findings import describe_finding
 from kartlaggning.text.language import LANGUAGES, Language
-from kartlaggning.writing import LOCK_FILE, hold_lock
-from kartlaggning.writing.places import INTERVIEWS_DIR, RAW_DIR, REPORTS_DIR, SCHEMA_FILE
-from kartlaggning.yaml_files.source import read_yaml
+from kartlaggning.writing import hold_lock
+from kartlaggning.writing.places import REPORTS_DIR
 
 HOST = "127.0.0.1"
 PORT = 8765
@@ -45,7 +45,6 @@ EMPTY_PAGE = (
     "content=\"default-src 'none'; script-src ; style-src 'unsafe-inline'\">"
     "<title>kartlaggning</title></head><body></body></html>"
 )
-Times = Mapping[Path, tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -121,41 +120,6 @@ def _sentences(look: Look) -> dict[Language, list[str]]:
     for language in LANGUAGES:
         sentences[language] = [describe_finding(each, language) for each in errors]
     return sentences
-
-
-def read_times(project: Path) -> Times:
-    """When everything that the report is made of was last written, and how large it is."""
-    interviews = project / INTERVIEWS_DIR
-    folders = [project, *_named_folders(project), interviews]
-    with suppress(OSError):
-        for folder in sorted(interviews.iterdir()):
-            # what is imported is read, its raw files are not
-            if folder.is_dir() and folder.name != RAW_DIR:
-                folders.append(folder)
-    times: dict[Path, tuple[int, int]] = {}
-    for folder in folders:
-        # a file can vanish while it is looked at, where an import is written
-        with suppress(OSError):
-            for path in folder.iterdir():
-                # the lock comes and goes with each look of ours
-                if path.is_file() and path.name != LOCK_FILE:
-                    stat = path.stat()
-                    times[path] = (stat.st_mtime_ns, stat.st_size)
-    return times
-
-
-def _named_folders(project: Path) -> list[Path]:
-    """The folders of what the schema names: the region's file and outlines, lists of invited."""
-    files: list[object] = []
-    # a schema that is being written may be of any form
-    with suppress(OSError, KartlaggningError, AttributeError):
-        data = read_yaml(project / SCHEMA_FILE, shown_as=SCHEMA_FILE).data
-        files.append(data.get("region", ""))
-        for strand in data.get("strands", {}).values():
-            invited = strand.get("invited")
-            if isinstance(invited, dict):
-                files.append(invited.get("file", ""))
-    return [(project / str(file)).parent for file in files]
 
 
 def _read_files(project: Path) -> dict[str, bytes]:
