@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from kartlaggning.errors import Finding, FindingsError, KartlaggningError
+from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Where
 from kartlaggning.yaml_files.editing.changes import Edit, NotPossibleError, changed
 from kartlaggning.yaml_files.editing.layout import Layout
 from kartlaggning.yaml_files.editing.splicing import spliced
@@ -70,7 +70,11 @@ def _same(data: Any, wanted: Any) -> bool:
     return json.dumps(data) == json.dumps(wanted)
 
 
+def refused(where: Where, value: str, reason: str) -> Finding:
+    """That a change cannot be made: of which place, and which of the `REASONS` why."""
+    return Finding("edit_refused", where, value, "", {"reason": REASONS[reason]})
+
+
 def _refused(source: YamlSource, path: NodePath, reason: str) -> KartlaggningError:
-    where = source.where(path)
     value = " → ".join(map(str, path))
-    return KartlaggningError(Finding("edit_refused", where, value, "", {"reason": REASONS[reason]}))
+    return KartlaggningError(refused(source.where(path), value, reason))
