@@ -4,21 +4,14 @@ import shutil
 
 import pytest
 from clients import Visitor
-from mappings import make_second
 
 from kartlaggning.app.desk import Desk
 
 
-@pytest.fixture(scope="session")
-def imported_mapping(tmp_path_factory):
-    """The libraries of Sjölanda, imported."""
-    return make_second(tmp_path_factory.mktemp("app") / "project")
-
-
 @pytest.fixture
-def mapping(imported_mapping, tmp_path):
-    """A copy of it that a test may change."""
-    return shutil.copytree(imported_mapping, tmp_path / "mapping")
+def mapping(second_mapping, tmp_path):
+    """The libraries of Sjölanda, imported; a copy that a test may change."""
+    return shutil.copytree(second_mapping, tmp_path / "mapping")
 
 
 @pytest.fixture
