@@ -69,7 +69,7 @@ class Reading:
         things = []
         for number, row in enumerate(self.mapping):
             if row["reads_as"] in _OPEN.get(row["part"], ()):
-                question = self._question_of(row["column"]) if row["part"] == "cell" else ""
+                question = self.question_of(row["column"]) if row["part"] == "cell" else ""
                 things.append(
                     OpenThing(
                         number, row["part"], row["column"], row["name"], int(row["n"]), question
@@ -85,7 +85,8 @@ class Reading:
     def _cells(self) -> dict[tuple[str, str], Mapping[str, Any]]:
         return {(row["column"], row["name"]): row for row in self.mapping if row["part"] == "cell"}
 
-    def _question_of(self, header: str) -> str:
+    def question_of(self, header: str) -> str:
+        """The question whose answers stand under a header; empty where none do."""
         for row in self.mapping:
             if row["part"] == "column" and row["name"] == header:
                 return str(row["meaning"]).partition(":")[0]

@@ -11,7 +11,7 @@ from kartlaggning.app.workspace import Workspace
 from kartlaggning.checking import check_project
 from kartlaggning.checks import CHECKS
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Severity
-from kartlaggning.schema.marks import MARK, marked_lines, without_mark
+from kartlaggning.schema.marks import read_marks, without_mark
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.findings import describe_finding
 from kartlaggning.text.language import Language
@@ -37,19 +37,10 @@ class Shown(NamedTuple):
     question: str
 
 
-class Mark(NamedTuple):
-    """What the draft left to be checked: its line, its words, and the question it stands at."""
-
-    line: int
-    words: str
-    question: str
-
-
 def show(desk: Desk, request: Request, _rest: str, trouble: Trouble | None = None) -> Response:
     """All that was found, the gravest first, and what a draft left to be checked."""
     language = desk.language(request)
     workspace = desk.one(Workspace)
-    text = workspace.text()
     source, findings, is_settled = _look(desk)
     listed = [_shown(finding, source, language) for finding in findings]
     listed.sort(key=lambda shown: _GRAVEST.index(shown.severity))
@@ -59,7 +50,10 @@ def show(desk: Desk, request: Request, _rest: str, trouble: Trouble | None = Non
         step=STEP,
         found={name: [each for each in listed if each.severity == name] for name in _GRAVEST},
         is_settled=is_settled,
-        marks=_marks(text, source),
+        marks=read_marks(workspace.text(), SCHEMA_FILE) if source else (),
+        question_at=question_at,
+        labels=_labels(source, language),
+        path_text=path_text,
         seen=workspace.seen(),
         trouble=trouble,
     )
@@ -99,13 +93,12 @@ def _look(desk: Desk) -> tuple[YamlSource | None, tuple[Finding, ...], bool]:
 def _shown(finding: Finding, source: YamlSource | None, language: Language) -> Shown:
     path = _place_of(finding, source) if source else ()
     standing = _text_at(source, path) if source and path else None
-    is_of_question = len(path) > 1 and path[0] == "questions"
     return Shown(
         CHECKS[finding.check].severity,
         describe_finding(finding, language),
         path if standing is not None else (),
         standing or "",
-        str(path[1]) if is_of_question else "",
+        question_at(path),
     )
 
 
@@ -134,23 +127,23 @@ def _path_of(written: str, source: YamlSource) -> NodePath:
     return ()
 
 
+def question_at(path: NodePath) -> str:
+    """The question in which a place of the schema lies; empty where it lies in none."""
+    return str(path[1]) if len(path) > 1 and path[0] == "questions" else ""
+
+
+def _labels(source: YamlSource | None, language: Language) -> dict[str, str]:
+    """How each question is called; by its id where its label is not written as one."""
+    questions = source.data.get("questions") if source else {}
+    labels = {}
+    for name, written in (questions or {}).items():
+        label = written.get("label") if isinstance(written, dict) else None
+        if isinstance(label, dict):
+            label = label.get(language) or next(iter(label.values()), None)
+        labels[name] = label if isinstance(label, str) else name
+    return labels
+
+
 def path_text(path: NodePath) -> str:
     """A place as a form names it."""
     return "\x1f".join(map(str, path))
-
-
-def _marks(text: str, source: YamlSource | None) -> list[Mark]:
-    lines = text.splitlines()
-    starts = {}
-    if source is not None:
-        starts = {
-            place.line: str(path[1])
-            for path, place in source.key_places.items()
-            if len(path) == 2 and path[0] == "questions"
-        }
-    marks = []
-    for line in marked_lines(text):
-        before = [start for start in starts if start < line]
-        question = starts[max(before)] if before else ""
-        marks.append(Mark(line, lines[line - 1].partition(MARK)[2].strip(), question))
-    return marks

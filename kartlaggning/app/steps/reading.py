@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from flask import Request, Response
 
@@ -17,6 +19,7 @@ from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models.strands import ROLES
 from kartlaggning.statuses import MISSING_SIGNS
 from kartlaggning.text.catalogues import translate
+from kartlaggning.text.keys import plain_key
 from kartlaggning.text.language import Language
 from kartlaggning.text.own_words import OWN_WORDS
 
@@ -34,6 +37,7 @@ def show(desk: Desk, request: Request, _rest: str, trouble: Trouble | None = Non
     language = desk.language(request)
     workspace = desk.one(Workspace)
     schema = workspace.schema()
+    words = _Words(schema, language)
     return desk.page(
         "reading.html.j2",
         request,
@@ -44,6 +48,8 @@ def show(desk: Desk, request: Request, _rest: str, trouble: Trouble | None = Non
         ledger=list(ledger_lines(reading.ledger, language, is_trial=True)),
         open_things=reading.open_things(),
         choices=_choices(reading, schema, language),
+        meaning_of=lambda header, text: words.of_cell(reading, header, text),
+        words_of=lambda row: words.of(row, reading.question_of(row["column"])),
         read_as={name: translate(words, language) for name, words in {**DOORS, **READ_AS}.items()},
         seen=workspace.seen(),
         trouble=trouble,
@@ -83,6 +89,50 @@ def _decisions(form: Mapping[str, str]) -> dict[int, str]:
         if kind == "thing" and number.isdecimal() and decision:
             decisions[int(number)] = decision
     return decisions
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What things are read as, in the words of the mapping in place of its ids."""
+
+    schema: Schema
+    language: Language
+
+    def of(self, row: Mapping[str, Any], question: str = "") -> str:
+        """The meaning of a row of the mapping."""
+        meaning = str(row["meaning"])
+        if row["part"] == "column":
+            return self._of_column(row["reads_as"], meaning)
+        if row["part"] == "cell":
+            return ", ".join(self._of_value(each, question) for each in meaning.split(", "))
+        return meaning
+
+    def of_cell(self, reading: Reading, header: str, text: str) -> str:
+        """How a cell is read; empty where it is read as just what it says, or not at all."""
+        row = reading.reads_as(header, text)
+        if row is None:
+            return ""
+        if not row["meaning"]:
+            return translate(READ_AS[row["reads_as"]], self.language)
+        words = self.of(row, reading.question_of(header))
+        return "" if plain_key(words) == plain_key(text) else words
+
+    def _of_column(self, reads_as: str, meaning: str) -> str:
+        if reads_as == "role":
+            return translate(ROLE_WORDS.get(meaning, meaning), self.language)
+        name, _, value = meaning.partition(": ")
+        question = self.schema.questions.get(name)
+        if question is None:
+            return meaning
+        label = question.label.of(self.language)
+        return f"{label}: {self._of_value(value, name)}" if value else label
+
+    def _of_value(self, name: str, question: str) -> str:
+        _, _, last = name.rpartition(": ")
+        model = self.schema.questions.get(question)
+        if model is not None and last in model.values:
+            return model.values[last].label.of(self.language)
+        return translate(OWN_WORDS.get(last, last), self.language)
 
 
 Groups = list[tuple[str, list[tuple[str, str]]]]

@@ -11,6 +11,11 @@ CHECKS = {
         N_("'{value}' is no name that a file can have here."),
         N_("Give the file another name, of letters and digits, and drop it in again."),
     ),
+    "shortcut_taken": Check(
+        "error",
+        N_("Another file lies there by that name."),
+        N_("Move it away, and ask for the shortcut again."),
+    ),
     # init
     "schema_there_already": Check(
         "error",
