@@ -17,8 +17,8 @@ from markupsafe import escape
 from kartlaggning.app.changed import ChangedMeanwhileError, differences
 from kartlaggning.app.desk import Desk, Trouble
 from kartlaggning.app.door import ENTER, HEADERS, POLICY_HEADER
+from kartlaggning.app.folder.uploads import RAW, StreamingRequest
 from kartlaggning.app.text import BESIDE, REFUSED, STEPS
-from kartlaggning.app.uploads import RAW, StreamingRequest
 from kartlaggning.errors import FindingsError, KartlaggningError
 from kartlaggning.text.catalogues import translate
 
@@ -119,8 +119,8 @@ class _Views:
         return Response((_HERE / "static" / name).read_bytes(), content_type=_STATIC[name])
 
     def begin(self) -> Response:
-        """The first page: where the work begins."""
-        return self.desk.go("findings" if self.desk.has_schema else "files")
+        """The first page: what lies there, which needs nothing to be worked out."""
+        return self.desk.go("files")
 
     def step(self, step: str, rest: str = "") -> Response:
         """A step's page, or what its form does."""

@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from browsers import launched
 from clients import Visitor
 
 from kartlaggning.app.desk import Desk
@@ -34,3 +35,9 @@ def empty_desk(tmp_path):
     made = Desk(folder)
     yield made
     made.jobs.end()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with launched() as opened:
+        yield opened

@@ -8,7 +8,7 @@ import pytest
 from clients import Visitor
 from werkzeug.datastructures import FileStorage
 
-from kartlaggning.app.uploads import RAW, store_upload
+from kartlaggning.app.folder.uploads import RAW, store_upload
 from kartlaggning.errors import KartlaggningError
 from kartlaggning.interviews.store import read_interviews
 from kartlaggning.schema.loading import load_schema

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kartlaggning.app.shortcut import desktop_folder, shortcut_for, write_shortcut
+from kartlaggning.app.folder.shortcut import desktop_folder, shortcut_for, write_shortcut
 from kartlaggning.errors import KartlaggningError
 
 ODD = ['Mitt "län" & 100 %', "$HOME `x` \\ y", "åäö", "a'b"]

@@ -1,9 +1,7 @@
 """What the report's tests share: reports written once, plotly packed once, and a browser."""
 
-import os
-import shutil
-
 import pytest
+from browsers import launched
 from example_report import example_report
 from shelf import Shelf
 
@@ -38,31 +36,11 @@ def shipped(project, report_of):
     return report_of(project)
 
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-
-
 @pytest.fixture(scope="session")
 def shelf():
     """The pages of one browser, which all tests of the session share."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None:
-        reason = f"there is no browser: none of {', '.join(BROWSERS)} is installed"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield Shelf(opened)
-        opened.close()
+    with launched() as browser:
+        yield Shelf(browser)
 
 
 @pytest.fixture

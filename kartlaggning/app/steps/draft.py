@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flask import Request, Response
 
 from kartlaggning.app.desk import Desk, Trouble
-from kartlaggning.app.material import Material
+from kartlaggning.app.folder.material import Material
 from kartlaggning.beginning.writing import refuse_existing, write_draft
 from kartlaggning.describing.drafting.answers import open_doubts, settle
 from kartlaggning.describing.drafting.drafts import draft_mapping, newest_year

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Request, Response
 
 from kartlaggning.app.desk import Desk, Trouble
-from kartlaggning.app.material import Material, RawFile, fitting_strand
-from kartlaggning.app.uploads import store_upload
+from kartlaggning.app.folder.material import Material, RawFile, fitting_strand
+from kartlaggning.app.folder.uploads import store_upload
 from kartlaggning.beginning.packaged import JSON_SCHEMA, example_files, skeleton_files
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language

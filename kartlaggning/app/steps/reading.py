@@ -9,8 +9,8 @@ from typing import Any
 from flask import Request, Response
 
 from kartlaggning.app.desk import Desk, Trouble
+from kartlaggning.app.folder.readings import OpenThing, Reading, decided, reading_of, sentence_of
 from kartlaggning.app.jobs import Job
-from kartlaggning.app.readings import OpenThing, Reading, decided, reading_of, sentence_of
 from kartlaggning.app.text import ROLE_WORDS
 from kartlaggning.app.workspace import Workspace
 from kartlaggning.importing.ledger_text import ledger_lines

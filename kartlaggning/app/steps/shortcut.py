@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Request, Response
 
 from kartlaggning.app.desk import Desk, Trouble
-from kartlaggning.app.shortcut import desktop_folder, write_shortcut
+from kartlaggning.app.folder.shortcut import desktop_folder, write_shortcut
 from kartlaggning.app.steps import files
 from kartlaggning.text.catalogues import translate
 
