@@ -30,7 +30,7 @@ STEPS = (
     Step("publish", N_("Publish")),
 )
 # pages that are no step of the work
-BESIDE = ("draft", "jobs", "undo", "end", "shortcut")
+BESIDE = ("draft", "decide", "jobs", "undo", "end", "shortcut")
 REFUSED = {
     "host": N_("This address belongs to another name. Nothing is shown."),
     "place": N_("There is nothing here. The page opens from the window that kartlaggning opened."),

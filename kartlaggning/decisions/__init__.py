@@ -1,7 +1,8 @@
-"""What people decided: `interviews/decisions.csv`, written by hand.
+"""What people decided: `interviews/decisions.csv`, written by hand or by the page of `open`.
 
 `reading` what its rows say, and what is wrong in them · `answers_under` on which answers a decision
-was made, and whether they are still the same · `applying` to positions and to classes.
+was made, and whether they are still the same · `applying` to positions and to classes ·
+`recording` a row more.
 """
 
 from kartlaggning.decisions.answers_under import compare_answers, questions_under

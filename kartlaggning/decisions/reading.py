@@ -57,6 +57,26 @@ def read_decisions(project: Path, schema: Schema) -> tuple[pd.DataFrame, list[Fi
     return from_rows(reader.rows.values(), DECISIONS), reader.findings
 
 
+def read_row(row: Row, project: Path, schema: Schema) -> tuple[pd.DataFrame | None, list[Finding]]:
+    """Read one row more than the file has.
+
+    Returns
+    -------
+    DataFrame or None, list of Finding
+        *decisions* with that row alone; what is wrong with it, and then None.
+    """
+    kept, _ = read_decisions(project, schema)
+    reader = _Reader(schema, [])
+    for each in kept.to_dict("records"):
+        reader.rows[(str(each["subject_id"]), str(each["question"]))] = {"line": int(each["line"])}
+    known = set(reader.rows)
+    reader.read(row, 0)
+    if reader.findings:
+        return None, reader.findings
+    fresh = [each for key, each in reader.rows.items() if key not in known]
+    return from_rows(fresh, DECISIONS), []
+
+
 def _absent_columns(header: Collection[str]) -> list[Finding]:
     place, known = Where(DECISIONS_FILE, 1), {"known": ", ".join(COLUMNS)}
     absent = [name for name in NEEDED if name not in header]

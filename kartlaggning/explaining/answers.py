@@ -74,6 +74,12 @@ def rule_lines(
             yield from writer.named_evidence(position["question"], 2)
 
 
+def evidence_lines(position: ExplainedQuestion, language: Language) -> Iterator[str]:
+    """Write the position on one question, the statements under it, and how they became one."""
+    name = position["question"]
+    yield from _RuleWriter({name: position}, language).evidence(name, 0)
+
+
 class _RuleWriter:
     """Writes rules; the evidence of a question only where it first occurs."""
 

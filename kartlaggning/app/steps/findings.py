@@ -50,6 +50,7 @@ def show(desk: Desk, request: Request, _rest: str, trouble: Trouble | None = Non
         step=STEP,
         found={name: [each for each in listed if each.severity == name] for name in _GRAVEST},
         is_settled=is_settled,
+        n_conflicts=sum(_n_of(each) for each in findings if each.check == "positions_in_conflict"),
         marks=read_marks(workspace.text(), SCHEMA_FILE) if source else (),
         question_at=question_at,
         labels=_labels(source, language),
@@ -88,6 +89,10 @@ def _look(desk: Desk) -> tuple[YamlSource | None, tuple[Finding, ...], bool]:
     except KartlaggningError as error:
         return source, (error.finding,), True
     return source, checked.findings, checked.is_settled
+
+
+def _n_of(finding: Finding) -> int:
+    return int(finding.parameters["n"])
 
 
 def _shown(finding: Finding, source: YamlSource | None, language: Language) -> Shown:

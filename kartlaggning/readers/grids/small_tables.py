@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,6 +75,25 @@ def without_rows(path: Path, shown: str, columns: Sequence[str], lines: Collecti
         if line not in lines:
             kept += records.written[line - 1 : end - 1]
     return "".join(kept).encode(encoding)
+
+
+def with_row(path: Path, shown: str, columns: Sequence[str], row: Mapping[str, str]) -> bytes:
+    """The bytes of a table with a row more at its end, written as the table is.
+
+    Raises
+    ------
+    KartlaggningError
+        The file may not be read, or is no text.
+    """
+    text, encoding = _read_text(path, shown)
+    delimiter = _delimiter(text, columns)
+    header = _keys(next(csv.reader([text.partition("\n")[0].rstrip("\r")], delimiter=delimiter)))
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    line = io.StringIO()
+    writer = csv.writer(line, delimiter=delimiter, lineterminator=line_end)
+    writer.writerow([row.get(name, "") for name in header])
+    between = "" if not text or text.endswith("\n") else line_end
+    return f"{text}{between}{line.getvalue()}".encode(encoding)
 
 
 def _parse(text: str, columns: Sequence[str], shown: str) -> Records:
