@@ -123,7 +123,7 @@ def test_a_region_of_ones_own_is_used_where_it_fits_and_never_written_over(talks
 def test_each_command_says_where_a_mapping_begins(tmp_path, arguments):
     outcome = run(tmp_path, *arguments)
     assert outcome.code == 3
-    assert "Draft one from your files: kartlaggning init FILE." in outcome.err
+    assert "kartlaggning init FILE drafts one from your files" in outcome.err
 
 
 @pytest.mark.parametrize(

@@ -276,8 +276,8 @@ def test_without_a_schema_nothing_is_done(tmp_path):
     assert (outcome.code, outcome.err) == (
         3,
         "survey_schema.yaml: There is no such file: no mapping has begun in this folder. "
-        "Draft one from your files: kartlaggning init FILE. An example comes along: "
-        "kartlaggning init --example\n",
+        "Begin in the browser: kartlaggning open. In the terminal: kartlaggning init FILE drafts "
+        "one from your files, kartlaggning init --example writes an example.\n",
     )
 
 

@@ -35,8 +35,8 @@ CHECKS = {
         "error",
         N_("There is no such file: no mapping has begun in this folder."),
         N_(
-            "Begin in the browser: kartlaggning open. In the terminal: kartlaggning init FILE drafts "
-            "one from your files, kartlaggning init --example writes an example."
+            "Begin in the browser: kartlaggning open. In the terminal: kartlaggning init FILE "
+            "drafts one from your files, kartlaggning init --example writes an example."
         ),
     ),
     # compare
