@@ -15,6 +15,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
+from kartlaggning.schema.workbook.files.comments import summary_of
+from kartlaggning.schema.workbook.sheets.layout import Layout
 from scripts.compile_catalogues import LOCALE_DIR
 
 PACKAGE = LOCALE_DIR.parent
@@ -52,7 +54,17 @@ def extract_messages(package: Path = PACKAGE) -> set[Message]:
         messages.update(_texts_in_code(path))
     for path in package.rglob("*.j2"):
         messages.update(_texts_in_template(path))
+    if package == PACKAGE:
+        messages.update(_texts_of_headers())
     return messages
+
+
+def _texts_of_headers() -> Iterator[str]:
+    """Give what the models say of the keys that are columns of the schema's workbook."""
+    for sheet in Layout.of({}).sheets({}).values():
+        for column in sheet.columns:
+            if column.told_by is not None:
+                yield summary_of(*column.told_by)
 
 
 def _texts_in_code(path: Path) -> Iterator[Message]:

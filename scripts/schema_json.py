@@ -11,8 +11,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from kartlaggning.schema.key_texts import KeyText, key_texts, model_text
 from scripts.schema_parts import PARTS
-from scripts.schema_texts import KeyText, key_texts, model_text
 
 Json = dict[str, Any]
 # draft 7, since every editor knows it; a reference there takes nothing beside it but in `allOf`

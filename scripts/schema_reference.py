@@ -17,10 +17,10 @@ from pydantic.fields import FieldInfo
 
 from kartlaggning.chart_kinds import CHART_KINDS, ChartKind
 from kartlaggning.regions.region_file import RegionFile
+from kartlaggning.schema.key_texts import KeyText, key_texts, model_text
 from kartlaggning.schema.models import BoundModel, ConditionModel, Figure, SchemaModel
 from scripts.schema_json import json_schema
 from scripts.schema_parts import PARTS, Part, anchor_of, link_to, what_stands
-from scripts.schema_texts import KeyText, key_texts, model_text
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGE = "schema.md"

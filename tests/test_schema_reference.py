@@ -19,11 +19,11 @@ from shipped import EDITOR_LINE, REGIONS, ROOT, SCHEMAS, name_of, yaml_blocks
 from kartlaggning.classify.dimensions import prove_schema
 from kartlaggning.errors import KartlaggningError
 from kartlaggning.regions import load_region
+from kartlaggning.schema.key_texts import key_texts, model_text
 from kartlaggning.schema.loading import load_schema
 from kartlaggning.schema.models import ACCOUNT_ROLES, AMOUNT, ROLES, UNIT_FROM, Columns, Strand
 from scripts.schema_parts import PARTS
 from scripts.schema_reference import DOCS, PAGE, make_files
-from scripts.schema_texts import key_texts, model_text
 
 CHECKER = Path(sys.executable).with_name("check-jsonschema")
 MAPPING, REGION = "survey_schema.schema.json", "region.schema.json"

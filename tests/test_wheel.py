@@ -49,7 +49,7 @@ def test_every_file_of_the_package_is_in_it(wheel):
 def test_each_kind_of_document_is_an_extra_of_it(wheel):
     [metadata] = [name for name in wheel.namelist() if name.endswith("/METADATA")]
     text = wheel.read(metadata).decode()
-    for extra in ("word", "pdf", "slides", "tables", "sign"):
+    for extra in ("word", "pdf", "slides", "sign"):
         assert f"Provides-Extra: {extra}\n" in text
         assert f'extra == "{extra}"' in text
 

@@ -50,6 +50,29 @@ WORDS = {
         "it is written in a way that cannot be taken apart"
     ),
     "the file would then say something else": N_("the file would then say something else"),
+    # why a cell of the schema's workbook cannot be read, and what it holds
+    "nothing stands between two bars": N_("nothing stands between two bars"),
+    "it is no place in the schema": N_("it is no place in the schema"),
+    "it is not written as answers are": N_("it is not written as answers are"),
+    "it is not written as conditions are": N_("it is not written as conditions are"),
+    "one value alone may stand here": N_("one value alone may stand here"),
+    "nothing is preferred": N_("nothing is preferred"),
+    "it is none of the lists": N_("it is none of the lists"),
+    "a sign is of one strand, or of one question": N_(
+        "a sign is of one strand, or of one question"
+    ),
+    "it is none of the parts of a column": N_("it is none of the parts of a column"),
+    "a value goes with the part 'values', and that with a value": N_(
+        "a value goes with the part 'values', and that with a value"
+    ),
+    "it says both a value and texts": N_("it says both a value and texts"),
+    "the row says nothing": N_("the row says nothing"),
+    "TRUE or FALSE": N_("TRUE or FALSE"),
+    "a number": N_("a number"),
+    "a date": N_("a date"),
+    "a time": N_("a time"),
+    "a formula": N_("a formula"),
+    "an error": N_("an error"),
     # responses in a state
     "test": N_("tests"),
     "preview": N_("previews"),

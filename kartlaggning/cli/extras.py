@@ -12,7 +12,6 @@ _LIBRARIES = {
     "lxml": "word",
     "typst": "pdf",
     "pptx": "slides",
-    "xlsxwriter": "tables",
     "minisign": "sign",
 }
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from kartlaggning.cli.beginning.schema import import_schema
 from kartlaggning.cli.review.replies import import_replies
 from kartlaggning.cli.shared import (
     FORMATS,
@@ -31,14 +32,13 @@ if TYPE_CHECKING:
 @click.argument(
     "files",
     nargs=-1,
-    required=True,
     metavar="FILES...",
     type=click.Path(readable=False, path_type=Path),
 )
 @click.option(
     "--as",
     "name",
-    required=True,
+    default="",
     metavar="NAME",
     help="Name of the import: its folder under interviews/.",
 )
@@ -81,6 +81,13 @@ if TYPE_CHECKING:
     "'*.docx'.",
 )
 @click.option(
+    "--schema",
+    "workbook",
+    metavar="FILE",
+    type=click.Path(readable=False, path_type=Path),
+    help="In place of FILES: a workbook of export schema that was changed.",
+)
+@click.option(
     "--mask",
     "is_masking",
     is_flag=True,
@@ -107,6 +114,7 @@ def import_(  # noqa: PLR0913 - an option each
     name: str,
     strand: str,
     is_replies: bool,
+    workbook: Path | None,
     is_masking: bool,
     is_trial: bool,
     form: str,
@@ -121,6 +129,12 @@ def import_(  # noqa: PLR0913 - an option each
 
     Only what the schema declares comes along, and no names of people. If anything is wrong nothing is written.
     """  # noqa: E501 - the catalogue's own line breaks
+    if workbook is not None:
+        if files or name or strand or is_replies or is_masking or form != "text":
+            raise wrong_usage("'--schema' goes with --dry-run alone.")
+        import_schema(workbook, project, is_trial=is_trial)
+        return
+    _refuse_missing(files=files, name=name)
     if form != "text" and not is_trial:
         raise wrong_usage("'--format' goes with --dry-run.")
     if is_replies:
@@ -128,6 +142,20 @@ def import_(  # noqa: PLR0913 - an option each
             raise wrong_usage("'--replies' goes with --as, --mask and --dry-run alone.")
         import_replies(files, name, project, is_masking=is_masking, is_trial=is_trial)
         return
+    delivered = {"is_masking": is_masking, **reading}
+    _import_files(files, name, strand, project, form=form, is_trial=is_trial, **delivered)
+
+
+def _import_files(
+    files: Sequence[Path],
+    name: str,
+    strand: str,
+    project: Path,
+    *,
+    form: str,
+    is_trial: bool,
+    **delivered: Any,
+) -> None:
     from kartlaggning.errors import ExitCode
     from kartlaggning.importing.comparing.changes import changes_of_import
     from kartlaggning.importing.deliveries import Delivery
@@ -138,7 +166,7 @@ def import_(  # noqa: PLR0913 - an option each
     schema = load_schema(project)
     strand = find_strand(name, strand, schema)
     with alone(project, f"import --as {name}"):
-        delivery = Delivery(files, is_masking=is_masking, **reading)
+        delivery = Delivery(files, **delivered)
         prepared = prepare_import(delivery, name, strand, schema, project)
         if form != "json":
             show(prepared.findings)
@@ -154,6 +182,20 @@ def import_(  # noqa: PLR0913 - an option each
         say("Nothing was written.")
     if not prepared.can_be_written:
         sys.exit(ExitCode.FINDINGS)
+
+
+def _refuse_missing(**given: object) -> None:
+    """Refuse a command line without FILES or --as, as click does where they are always needed.
+
+    Raises
+    ------
+    MissingParameter
+        One of them is missing.
+    """
+    context = click.get_current_context()
+    for parameter in context.command.params:
+        if parameter.name in given and not given[parameter.name]:
+            raise click.MissingParameter(ctx=context, param=parameter)
 
 
 def _show_ledger(prepared: Import, changes: Changes | None, is_trial: bool, schema: Schema) -> None:

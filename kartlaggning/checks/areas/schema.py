@@ -26,6 +26,99 @@ CHECKS = {
         N_("The change at '{value}' cannot be made: {reason}. Nothing was written."),
         N_("Make it in the file itself."),
     ),
+    # the schema as a workbook
+    "workbook_no_base": Check(
+        "error",
+        N_(
+            "The workbook does not hold any more what it was made from (its hidden sheet "
+            "'{value}'): nobody can tell what was changed in it."
+        ),
+        N_("Export it anew with kartlaggning export schema, and change that."),
+    ),
+    "workbook_has_changes": Check(
+        "error",
+        N_("This workbook has changes that were not brought back; it is not written over."),
+        N_("Bring them back with kartlaggning import --schema, or say --to another file."),
+    ),
+    "workbook_not_ours": Check(
+        "error",
+        N_("This file is no workbook of the schema; it is not written over."),
+        N_("Say --to another file."),
+    ),
+    "workbook_sheet_missing": Check(
+        "error", N_("The sheet '{value}' is missing."), N_("Put it back, or export anew.")
+    ),
+    "workbook_sheet_unknown": Check(
+        "warning", N_("The sheet '{value}' is none of the schema's; it was not read.")
+    ),
+    "workbook_header_missing": Check(
+        "error",
+        N_("The column '{value}' is missing."),
+        N_("Give it this header again; in which order columns stand does not matter."),
+    ),
+    "workbook_header_twice": Check(
+        "error", N_("The header '{value}' stands twice."), N_("Take one of the columns away.")
+    ),
+    "workbook_header_unknown": Check(
+        "warning", N_("The column '{value}' is none of the schema's; it was not read.")
+    ),
+    "workbook_key_missing": Check(
+        "error",
+        N_("The row says nothing under '{value}', and nobody knows what it is of."),
+        N_("Write it there, or delete the row."),
+    ),
+    "workbook_key_twice": Check(
+        "error",
+        N_("'{value}' stands in row {first} already."),
+        N_(
+            "Delete one of them; a row that is new needs another name, or none where it is a "
+            "number."
+        ),
+    ),
+    "workbook_orphan": Check(
+        "error",
+        N_("'{value}' is nowhere in the workbook as something that this row can belong to."),
+        N_("Delete this row too, or write that on its own sheet."),
+    ),
+    "workbook_not_text": Check(
+        "error",
+        N_("The cell holds {what}, '{value}', where a text is needed: Excel may have changed it."),
+        N_("Format the cell as text, and write it again."),
+    ),
+    "workbook_merged": Check(
+        "error",
+        N_("Cells are merged here, down to row {last}: '{value}' stands in one of them alone."),
+        N_("Part them, and write in each what is meant."),
+    ),
+    "workbook_hidden": Check(
+        "error",
+        N_("The row '{value}' is hidden, and not as it was exported."),
+        N_("Show it, and see whether that is meant."),
+    ),
+    "workbook_locked": Check(
+        "error",
+        N_("'{value}' stands where the workbook is only to be read."),
+        N_("Put back what stood there, and change it in survey_schema.yaml."),
+    ),
+    "workbook_unread": Check(
+        "error",
+        N_("'{value}' cannot be read: {reason}."),
+        N_("Such a thing is written {suggestion}."),
+    ),
+    "workbook_blanks": Check("warning", N_("Blanks around '{value}' were left out.")),
+    "workbook_heads_differ": Check(
+        "error",
+        N_("'{value}' is another text than in row {first}, though both are of one thing."),
+        N_("Write it in one of the rows alone."),
+    ),
+    "workbook_conflict": Check(
+        "error",
+        N_(
+            "'{value}' stands here, and '{there}' in survey_schema.yaml, which was changed since "
+            "the workbook was made (then '{was}')."
+        ),
+        N_("Write the same in both, or export anew and change that."),
+    ),
     "draft_unchecked": Check(
         "note",
         N_(

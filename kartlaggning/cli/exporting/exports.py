@@ -58,6 +58,36 @@ def export_rules(form: str, dimension: str, folder: Path | None, project: Path) 
     write_files(files, folder)
 
 
+@export.command("schema")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["xlsx"]),
+    default="xlsx",
+    help="How the schema is written.",
+)
+@click.option(
+    "--to",
+    "file",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file; survey_schema.xlsx by default.",
+)
+@shared_options
+def export_schema(form: str, file: Path | None, project: Path) -> None:
+    """Write the schema as a workbook that can be changed in Excel or LibreOffice.
+
+    What was changed there comes back with import --schema FILE.
+    """
+    from kartlaggning.schema.workbook.exporting import export_workbook
+    from kartlaggning.study import write_contents
+
+    target = file or Path(f"survey_schema.{form}")
+    content = export_workbook(project, language_now(), target)
+    for path in write_contents({target.name: content}, target.parent):
+        click.echo(path)
+
+
 @export.command("codebook")
 @click.option(
     "--format",

@@ -39,8 +39,8 @@ def _slides(project: Path) -> Maker:
 
 
 def _tables(_project: Path) -> Maker:
-    with library_of_extra():
-        from kartlaggning.documents.workbook.xlsx import workbook_bytes
+    from kartlaggning.documents.workbook.xlsx import workbook_bytes
+
     return workbook_bytes
 
 

@@ -110,6 +110,38 @@ def read_rows(path: Path, file: str) -> list[Sequence[str]]:
     return chosen.rows
 
 
+@dataclass(frozen=True)
+class WholeSheet:
+    """A sheet with every cell as its kind, from the first row and column on."""
+
+    rows: Sequence[Sequence[CellValue]]
+    merged: Sequence[Region]
+    notes: SheetNotes
+
+
+def read_whole_sheets(path: Path, file: str) -> dict[str, WholeSheet]:
+    """Read every sheet of a workbook, hidden ones too: name → sheet.
+
+    Raises
+    ------
+    KartlaggningError
+        The workbook is missing, damaged, encrypted or too large.
+    """
+    sheets = {}
+    with _opened(path, file, "read") as book:
+        for each in book.workbook.sheets_metadata:
+            if each.typ != SheetTypeEnum.WorkSheet:
+                continue
+            sheet: CalamineSheet = book.workbook.get_sheet_by_name(each.name)
+            refuse_large_sheet(sheet.total_height, sheet.total_width, file)
+            notes = book.notes.sheets.get(each.name, SheetNotes())
+            values = sheet.to_python(skip_empty_area=False)
+            _mend_texts(values, notes)
+            merged = sheet.merged_cell_ranges or notes.merged
+            sheets[each.name] = WholeSheet(values, merged, notes)
+    return sheets
+
+
 def sheet_names(path: Path) -> list[str]:
     """The names of a workbook's sheets that are read where none is asked for.
 

@@ -89,6 +89,8 @@ class SheetNotes:
         The cells that have a comment, by any name that is one cell's own.
     texts
         The texts that calamine does not give whole; row and column from 0.
+    formulas
+        The cells of an Excel file that are worked out; row and column from 0.
     """
 
     bad_cells: list[BadCell] = field(default_factory=list)
@@ -99,6 +101,7 @@ class SheetNotes:
     struck: set[tuple[int, int]] = field(default_factory=set)
     commented: set[object] = field(default_factory=set)
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
+    formulas: LookedAt = field(default_factory=LookedAt)
 
 
 @dataclass(frozen=True)

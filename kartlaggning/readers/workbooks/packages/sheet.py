@@ -88,6 +88,7 @@ class SheetPart:
             self._start_row(attributes)
         elif tag == "f":
             self._has_formula = True
+            self.notes.formulas.add(self._row - 1, self._find_column() - 1, 0)
             refuse_false_count(attributes.get("si"), self._n_bytes)
             self._fill()
             self._is_waiting = True
