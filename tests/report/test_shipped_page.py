@@ -13,6 +13,8 @@ PHONE, SCREEN = 360, 1280
 # of which a quarter are crosstabs and squares, and what documents say 50 000; the aim is 750 000
 MOST_BYTES = 1_110_000
 FEWEST_CHARTS = {"shipped": 4, "example": 2}
+# px, by the window's width and height: what readers scroll through where nothing is unfolded
+LONGEST = {(1280, 900): 10_500, (360, 740): 16_000}
 # where text is spaced as far as WCAG 1.4.12 asks
 SPACING = """* {
   line-height: 1.5 !important;
@@ -169,6 +171,13 @@ def test_the_page_is_light_without_plotly(project, shipped, language):
     before, _, plotly = page.partition('id="plotly">')
     own = before + plotly.partition("</script>")[2]
     assert len(own.encode()) < MOST_BYTES
+
+
+@pytest.mark.parametrize("size", LONGEST, ids=lambda size: f"{size[0]}px")
+def test_the_page_is_no_longer_than_a_reader_scrolls(open_file, project, shipped, language, size):
+    width, height = size
+    page = open_file(project / "reports" / PAGES[language], width=width, height=height)
+    assert page.evaluate("document.documentElement.scrollHeight") <= LONGEST[size]
 
 
 def test_what_a_followed_unit_answered_is_told_without_how_many_say_so_too(
