@@ -156,11 +156,12 @@ const makePicture = (() => {
     return seen.map((drawn) => {
       const box = drawn.getBoundingClientRect();
       const [width, height] = [round(box.width), round(box.height)];
-      const { width: ownWidth, height: ownHeight } = drawn.viewBox.baseVal ?? {};
+      const own = getComputedStyle(drawn); // before it is zoomed
+      const [ownWidth, ownHeight] = [parseFloat(own.width), parseFloat(own.height)];
       styled(drawn);
       return element("svg", {
         x: round(box.left - left), y: round(box.top - top), width, height,
-        viewBox: ownWidth ? `0 0 ${ownWidth} ${ownHeight}` : `0 0 ${width} ${height}`,
+        viewBox: drawn.getAttribute("viewBox") ?? `0 0 ${ownWidth} ${ownHeight}`,
       }, ...drawn.childNodes);
     });
   }
