@@ -180,8 +180,9 @@ const makePicture = (() => {
     const frame = holder.getBoundingClientRect();
     const texts = textsOf(holder, frame);
     const drawings = drawnIn(holder, frame);
+    const width = Math.max(WIDTH, holder.scrollWidth); // of a table that needs more
     holder.remove();
-    return { drawing: element("svg", {}, ...drawings, ...texts), width: WIDTH, height: Math.ceil(frame.height) };
+    return { drawing: element("svg", {}, ...drawings, ...texts), width, height: Math.ceil(frame.height) };
   }
 
   // out of sight, in the colours of white paper
@@ -200,7 +201,7 @@ const makePicture = (() => {
     const top = underBase + EDGE / 2;
     for (const [name, value] of Object.entries({ x: EDGE, y: top, width, height })) drawing.setAttribute(name, value);
     const [origin, bottom] = paragraph(source, LINES.source, top + height + EDGE / 2);
-    const size = { width: WIDTH + 2 * EDGE, height: Math.ceil(bottom + EDGE / 2) };
+    const size = { width: width + 2 * EDGE, height: Math.ceil(bottom + EDGE / 2) };
     const paper = element("rect", { ...size, fill: colour("--paper") });
     const whole = element("svg", { ...size, viewBox: `0 0 ${size.width} ${size.height}`, "font-family": family },
       element("title", {}, title), hatching(), paper, heading, base, drawing, origin);
