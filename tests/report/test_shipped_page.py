@@ -175,23 +175,30 @@ def test_the_page_is_light_without_plotly(project, shipped, language):
 
 
 @pytest.mark.parametrize("size", LONGEST, ids=lambda size: f"{size[0]}px")
-def test_the_page_is_no_longer_than_a_reader_scrolls(open_file, project, shipped, language, size):
+def test_the_county_s_page_is_no_longer_than_a_reader_scrolls(
+    open_file, shipped_mapping, report_of, language, size
+):
+    report_of(shipped_mapping)
     width, height = size
-    page = open_file(project / "reports" / PAGES[language], width=width, height=height)
+    page = open_file(shipped_mapping / "reports" / PAGES[language], width=width, height=height)
     assert page.evaluate("document.documentElement.scrollHeight") <= LONGEST[size]
 
 
-def test_what_a_followed_unit_answered_is_told_without_how_many_say_so_too(
-    open_file, project, shipped, language
-):
-    """*At least 8 of 26* is counted among the unit's own kind, and the figure among another."""
-    page = open_file(project / "reports" / PAGES[language])
+@pytest.fixture(scope="module")
+def followed(open_for_all, project, shipped, language):
+    """The page with all its tables unfolded and a unit that is followed."""
+    page = open_for_all(project / "reports" / PAGES[language])
     unfold(page)
     page.locator(".names > li > a").first.click()
-    said = page.locator(".own-answer:not(:empty)")
-    said.first.wait_for()
+    page.locator(".own-answer:not(:empty)").first.wait_for()
+    return page
+
+
+def test_what_a_followed_unit_answered_is_told_without_how_many_say_so_too(followed):
+    """*At least 8 of 26* is counted among the unit's own kind, and the figure among another."""
     counted = re.compile(r"\d (av|of) \d+\)")
-    assert [text for text in said.all_text_contents() if counted.search(text)] == []
+    said = followed.locator(".own-answer:not(:empty)").all_text_contents()
+    assert said and [text for text in said if counted.search(text)] == []
 
 
 # the texts that a line beside them could be drawn over
@@ -212,11 +219,9 @@ COVERED = """
 """
 
 
-@pytest.mark.parametrize("width", [1280, 800, 360])
-def test_what_a_followed_unit_answered_covers_nothing(open_file, project, shipped, language, width):
-    page = open_file(project / "reports" / PAGES[language])
-    page.set_viewport_size({"width": width, "height": 900})
-    unfold(page)
-    page.locator(".names > li > a").first.click()
-    page.locator(".own-answer:not(:empty)").first.wait_for()
-    assert page.evaluate(f"() => {{ {COVERED} }}") == []
+def test_what_a_followed_unit_answered_covers_nothing(followed):
+    covered = {}
+    for width in (SCREEN, 800, PHONE):
+        followed.set_viewport_size({"width": width, "height": 900})
+        covered[width] = followed.evaluate(f"() => {{ {COVERED} }}")
+    assert covered == {SCREEN: [], 800: [], PHONE: []}
