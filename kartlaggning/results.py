@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict, namedtuple
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from typing import Any
 
@@ -140,6 +140,18 @@ class Results:
     def statements_on(self, question: str) -> pd.DataFrame:
         """`statements` on a question."""
         return self.statements[self.statements["question"] == question]
+
+    @cached_property
+    def told(self) -> Sequence[Any]:
+        """Rows of `statements` of all periods, with `period` and `citation`; oldest first.
+
+        A survey's are none: they are people's own.
+        """
+        sources = self.interviews.sources
+        surveys = sources.loc[sources["kind"] == "survey", "source_id"]
+        own = self.statements[~self.statements["source_id"].isin(surveys)]
+        together = own.merge(sources[["source_id", "period", "citation"]], on="source_id")
+        return rows_of(together.sort_values(["period", "subject_id", "answer_id"]))
 
     @cached_property
     def other_answers(self) -> pd.DataFrame:
@@ -378,6 +390,12 @@ def _by_key(frame: pd.DataFrame, subject: str, about: str) -> dict[tuple[str, st
 def rows_of(frame: pd.DataFrame) -> list[Any]:
     """A frame's rows with its columns as attributes."""
     # pandas' own `itertuples` takes three times as long where there is text
-    row = namedtuple("row", frame.columns)  # type: ignore[misc]
-    columns = (frame[name].astype(object).tolist() for name in frame.columns)
-    return [row(*cells) for cells in zip(*columns, strict=True)]
+    row = _row_with(tuple(frame.columns))
+    columns = (column.tolist() for _, column in frame.items())
+    return list(map(row._make, zip(*columns, strict=True)))
+
+
+@cache
+def _row_with(names: tuple[str, ...]) -> Any:
+    """A type of rows with these columns: making one takes as long as a hundred of its rows."""
+    return namedtuple("row", names)

@@ -19,6 +19,7 @@ class CellAddresses:
             self._table = given.get("data-table")
             self._is_turned = "data-turned" in given
             self._columns, self._left = [], []
+            self._of_profiles = given.get("data-columns", "").split("/")
         if "data-row" in given:
             self._row, self._left = given["data-row"], list(self._columns)
         if tag == "th" and "data-column" in given:
@@ -26,7 +27,8 @@ class CellAddresses:
         if "data-cell" in given:
             return given["data-cell"]
         if tag == "dd" and "data-column" in given:
-            return f"{self._table}/{self._row}/{given['data-column']}"
+            column = self._of_profiles[int(given["data-column"])]
+            return f"{self._table}/{self._row}/{column}"
         if tag == "td" and self._left and given.get("class") != "whole":
             return self._put_together(self._left.pop(0))
         return ""

@@ -10,7 +10,7 @@ from kartlaggning.charts.tile_map import look_of_missing, look_of_value
 from kartlaggning.pages.figures.crosstabs import CrosstabView
 from kartlaggning.pages.figures.drawing import Drawing
 from kartlaggning.pages.figures.figure import FigureView
-from kartlaggning.pages.in_attributes import in_script
+from kartlaggning.pages.in_attributes import in_script, in_signs
 from kartlaggning.pages.marks import ShownMark, has_marks
 from kartlaggning.plain_report import Cell, Exploration, Figure, MainDimension, Mark, Report
 from kartlaggning.statuses import kind_of
@@ -90,7 +90,7 @@ def explorer_view(drawing: Drawing) -> ExplorerView:
         view = _exploration_view(each, alone.get(each["of"], []), links, drawing)
         if links or view["figures"]:
             explorations.append(view)
-    asked = [_without_empty_lists(each) for each in _asked(drawing)]
+    asked = [_as_written(each) for each in _asked(drawing)]
     return {
         "others": others,
         "explorations": explorations,
@@ -98,12 +98,18 @@ def explorer_view(drawing: Drawing) -> ExplorerView:
     }
 
 
-def _without_empty_lists(asked: AskedView) -> dict[str, object]:
-    """What the script reads: it puts in again what is empty, which would be half of the bytes."""
+def _as_written(asked: AskedView) -> dict[str, object]:
+    """What the script reads: units as signs, and no list that is empty."""
     rows = []
     for row in asked["rows"]:
-        rows.append({name: value for name, value in row.items() if value != []})
-    return {**asked, "rows": rows}
+        written: dict[str, object] = {}
+        for name, value in row.items():
+            if not isinstance(value, list):
+                written[name] = value
+            elif value:
+                written[name] = in_signs(value)
+        rows.append(written)
+    return {**asked, "base": in_signs(asked["base"]), "rows": rows}
 
 
 def _folded(report: Report) -> Iterator[Figure]:

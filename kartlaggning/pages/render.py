@@ -15,6 +15,8 @@ from kartlaggning.charts.drawing import style
 from kartlaggning.pages.cache import cache_folder
 from kartlaggning.pages.figures.chart_data import pack_charts
 from kartlaggning.pages.figures.figure import FigureView
+from kartlaggning.pages.figures.one_by_one.drawn_squares import dot_svg, strip_svg
+from kartlaggning.pages.figures.one_by_one.squares import drawing_id
 from kartlaggning.pages.in_attributes import in_script
 from kartlaggning.pages.payload import PlotlyPayload, policy_hash
 from kartlaggning.pages.publisher.sender import colours_of, typeface_of
@@ -122,9 +124,18 @@ def render_page(report: Report, language: Language, payload: PlotlyPayload) -> s
         style_sheet=style_sheet,
         mark_script=_MARK_SCRIPT,
         script=_script(),
+        numbers_of_columns=_numbers_of_columns(report),
         charts=_charts_json(view, colours_of(look)["accent"]) if has_charts else "",
         plotly=payload.gzip_base64.decode("ascii") if has_charts else "",
     )
+
+
+def _numbers_of_columns(report: Report) -> dict[str, int]:
+    """What profiles write in place of a column's id: each holds most of them."""
+    tables = report["tables"].values()
+    rows = [cell for table in tables if table["kind"] == "profile" for cell in table["rows"]]
+    columns = dict.fromkeys(cell["column"] for cell in rows)
+    return {column: number for number, column in enumerate(columns)}
 
 
 def render_small_page(
@@ -230,6 +241,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["soft"] = _soft
+    environment.globals |= {"drawing_id": drawing_id, "squares": strip_svg, "dot": dot_svg}
     folder = cache_folder()
     if folder:
         environment.bytecode_cache = FileSystemBytecodeCache(str(folder))

@@ -13,7 +13,7 @@ from kartlaggning.pages.explorer import ExplorerView, explorer_view
 from kartlaggning.pages.figures.drawing import Drawing
 from kartlaggning.pages.figures.figure import FigureView, informants_text
 from kartlaggning.pages.figures.one_by_one.own_answers import key_of_signs
-from kartlaggning.pages.figures.one_by_one.squares import ShapeView, UnitLooks, shapes
+from kartlaggning.pages.figures.one_by_one.squares import ShapeView, UnitLooks, drawing_id, shapes
 from kartlaggning.pages.in_attributes import between_apostrophes, in_script
 from kartlaggning.pages.markdown import render_markdown
 from kartlaggning.pages.marks import (
@@ -280,11 +280,12 @@ def _is_told(section: Section) -> bool:
 
 
 def _counted_json(report: Report, looks: UnitLooks, book: CellBook) -> str:
-    """Address, name and look of each unit that squares stand for, by their numbers."""
+    """Address, name and square of each unit that squares stand for, by their numbers."""
     units = []
     for unit in looks.numbers:
         name = book.labels[unit][book.language]
-        units.append([address_of(unit, report["subjects"]), name, looks.look(unit)])
+        square = drawing_id(looks.look(unit))
+        units.append([address_of(unit, report["subjects"]), name, square])
     return in_script(units)
 
 

@@ -82,6 +82,29 @@ def test_charts_follow_when_the_screen_turns_dark(drawn):
         )
 
 
+FITS = """(chart) => chart.clientWidth
+  && chart.clientWidth === Number(chart.querySelector(".main-svg")?.getAttribute("width"))"""
+
+
+HIDE = "(chart, is_hidden) => { chart.closest('figure').hidden = is_hidden; }"
+
+
+def test_a_chart_that_was_hidden_fits_once_it_is_seen_again(open_page):
+    page = open_page()
+    draw_all(page)
+    chart = page.locator(".chart")
+    chart.evaluate(HIDE, True)
+    page.emulate_media(color_scheme="dark")
+    chart.evaluate(HIDE, False)
+    background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    sync_api.expect(chart.locator(".main-svg").first).to_have_css("background-color", background)
+    chart.evaluate(HIDE, True)
+    page.set_viewport_size({"width": 360, "height": 900})
+    chart.evaluate(HIDE, False)
+    page.wait_for_function(f"() => ({FITS})(document.querySelector('.chart'))")
+    assert page.messages == []
+
+
 def test_a_phone_never_scrolls_sideways_not_even_with_the_tables_open(open_page):
     page = open_page(width=360)
     draw_all(page)

@@ -14,6 +14,7 @@ from example_report import cell, example_report, figure_of
 from python_calamine import CalamineWorkbook
 
 from kartlaggning.charts.drawing.cell_text import describe_cell
+from kartlaggning.pages.figures.one_by_one.squares import BASE, drawing_id
 from kartlaggning.pages.render import PAGES, render_page
 from kartlaggning.pages.view import build_view
 
@@ -253,12 +254,29 @@ def test_the_squares_of_a_picture_are_those_of_the_page(page):
     drawn = example_report()["tables"]["provision"]["rows"]
     n_signs = 5  # of the key: three classes, in none of them, the rest
     rest = sum(cell["base_n"] - cell["n"] for cell in drawn)
-    assert counts["base"] == rest + 1
+    pale, _, _ = drawing_id(BASE).rpartition("-")
+    assert counts[pale] == rest + 1
     assert counts.total() == sum(cell["base_n"] for cell in drawn) + n_signs
     # each is drawn by a shape that the picture holds, in colours of its own
     known = {each.get("id") for each in picture.iter(f"{SVG}g")}
     assert {use.get("href")[1:] for use in picture.iter(f"{SVG}use")} <= known
     assert "var(" not in ElementTree.tostring(picture, encoding="unicode")
+
+
+def test_a_table_in_a_picture_is_whole_with_the_names_of_its_rows_first(
+    open_for_all, shipped_mapping, report_of
+):
+    report_of(shipped_mapping)
+    page = open_for_all(shipped_mapping / "reports" / PAGES["sv"])
+    page.evaluate(KEEP_FILES)
+    picture = ElementTree.fromstring(take(page, "challenges", "svg"))
+    [table] = [part for part in picture.findall(f"{SVG}svg") if part.find(f"{SVG}svg") is not None]
+    texts = table.findall(f"{SVG}text")
+    [name] = [float(each.get("x")) for each in texts if each.text == "Enhetlighet"]
+    squares = [part for part in table.findall(f"{SVG}svg") if part.get("viewBox") != "0 0 14 14"]
+    assert squares and name < min(float(each.get("x")) for each in squares)
+    # and the last column is whole: its numbers are some seventy pixels wide
+    assert max(float(each.get("x")) for each in texts) + 70 < float(table.get("width"))
 
 
 def test_what_is_not_known_is_taken_as_numbers_under_their_kind_beside_the_population(page):

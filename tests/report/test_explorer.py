@@ -13,7 +13,7 @@ CROSSED = """() => [...document.querySelectorAll(".asked tbody tr")].map((row) =
 ])"""
 SQUARES = """() => [...document.querySelectorAll(".asked tbody td")].map((one) => [
   one.querySelector("span").textContent,
-  one.querySelectorAll("use:not([href*=base], [href*=open])").length,
+  one.querySelectorAll("use:not([href^='#b-'], [href^='#o-'])").length,
   one.querySelectorAll("use").length,
 ])"""
 # a file may not write to the clipboard: what would be written is kept

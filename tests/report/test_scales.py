@@ -81,6 +81,19 @@ def test_a_percent_of_a_bar_is_the_one_of_its_table(project):
     assert written and all(each in table for each in written)
 
 
+def test_who_points_at_a_part_reads_the_answer_and_the_number_of_its_table(project):
+    _, figure = project
+    bars, _, table = figure.partition("<table")
+    heads = re.findall(r"<th scope=col[^>]*><span>([^<]*)", table)
+    cells = re.findall(r"<td class=number>([^<]*?) ?<small>([^<]*)", table.partition("<tbody>")[2])
+    pointed = re.findall(r"<title>([^<]*)</title>", bars)
+    assert pointed[0] == "Mycket dåligt: 2 av 12 · 17 % · 8–58 % av alla inbjudna".replace(
+        " %", "\u00a0%"
+    )
+    in_table = {f"{head}: {n} · {note}" for head in heads for n, note in cells}
+    assert len(pointed) == bars.count('<rect class="scale-') and set(pointed) <= in_table
+
+
 def test_without_ends_a_scale_darkens_from_the_left(tmp_path):
     project = make_project(tmp_path, schema=WITHOUT_ENDS)
     read_report(project)

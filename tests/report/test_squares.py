@@ -19,7 +19,13 @@ from page_cells import CellAddresses, places_of
 from kartlaggning.charts.drawing.grid import ChartInput, read_grid, shared_columns
 from kartlaggning.charts.drawing.signs import OTHER, SIGNS
 from kartlaggning.frames import TABLES, from_rows
-from kartlaggning.pages.figures.one_by_one.squares import PER_LINE, PITCH, UnitLooks, shapes
+from kartlaggning.pages.figures.one_by_one.squares import (
+    PER_LINE,
+    PITCH,
+    UnitLooks,
+    drawing_id,
+    shapes,
+)
 from kartlaggning.pages.figures.tables import table_view
 from kartlaggning.pages.payload import PlotlyPayload
 from kartlaggning.pages.render import PAGES, render_page
@@ -38,8 +44,13 @@ NOT_COUNTED = ("base", "open")
 class Strip(NamedTuple):
     """The squares of a cell or a row: the numbers of their units, and the look of each."""
 
-    units: list[str]
+    units: list[int]
     looks: list[str]
+
+
+def units_of(signs: str) -> list[int]:
+    """The numbers that stand for units in a page, a sign each."""
+    return [ord(sign) - (48 if ord(sign) < 127 else 0x10000) for sign in signs]
 
 
 class Drawn(HTMLParser):
@@ -61,6 +72,7 @@ class Drawn(HTMLParser):
         self._strip: Strip | None = None
         self._place = ""
         self._look = ""
+        self._looks: dict[str, str] = {}
         [names] = re.findall(r'id="counted">(.*?)</script>', page, re.DOTALL)
         self.names = [name for _, name, _ in json.loads(names)]
         self.feed(page)
@@ -78,6 +90,8 @@ class Drawn(HTMLParser):
             self._begin_cell(cell)
         if tag == "svg":
             self._begin_strip(given.get("data-units", ""))
+        if tag == "g" and "id" in given:
+            self._looks[given["id"]] = given["class"]
         if tag == "use":
             self._draw(given)
 
@@ -87,14 +101,15 @@ class Drawn(HTMLParser):
             self.rows["/".join(cell.split("/")[:2])], self._row = self._row, None
 
     def _begin_strip(self, units):
-        self._strip = Strip(units.split(), []) if units else None
+        self._strip = Strip(units_of(units), []) if units else None
         if self._strip and self._cell:
             self.strips[self._cell].append(self._strip)
         elif self._strip:
             self._row = self._strip
 
     def _draw(self, given):
-        look, n = given["href"].removeprefix("#").rsplit("-", 1)
+        drawing = given["href"].removeprefix("#")
+        look, n = self._looks[drawing], drawing.rpartition("-")[2]
         if self._strip:
             self._strip.looks.extend([look] * int(n))
             return
@@ -184,7 +199,7 @@ def test_each_square_is_the_unit_that_is_counted_in_the_look_of_its_class(sheet)
     labels = sheet.report["labels"]
     for place, cell in counted_cells(sheet.report):
         for strip in sheet.drawn.strips.get(place, ()):
-            named = [numbers[int(number)] for number in strip.units]
+            named = [numbers[number] for number in strip.units]
             counted = [labels[unit][sheet.language] for unit in cell["counted"]["units"]]
             base = [labels[unit][sheet.language] for unit in cell["counted"]["base_units"]]
             assert sorted(named[: cell["n"]]) == sorted(counted), place
@@ -362,11 +377,13 @@ def test_every_class_has_a_shape_of_its_own_for_who_does_not_see_colours(by_hand
 def test_every_look_is_drawn_once_and_has_its_rule_in_the_style_sheet(sheet):
     style = re.search(r"<style>(.*?)</style>", sheet.page, re.DOTALL)[1]
     looks = [each["look"] for each in looks_of(sheet.report)]
+    ids = [drawing_id(look) for look in looks]
     drawn = re.findall(r'<g id="([^"]*)-(\d+)" class="([^"]*)"><path d="([^"]*)"', sheet.page)
-    assert [look for look, n, *_ in drawn if n == "1"] == looks and len(set(looks)) == len(looks)
-    assert len({(look, n) for look, n, *_ in drawn}) == len(drawn)
-    for look, n, own_class, outline in drawn:
-        assert own_class == look and outline.count("z") == int(n)
+    assert [f"{short}-1" for short, n, *_ in drawn if n == "1"] == ids
+    assert len(set(looks)) == len(set(ids)) == len(ids)
+    assert len({(short, n) for short, n, *_ in drawn}) == len(drawn)
+    for short, n, own_class, outline in drawn:
+        assert drawing_id(own_class) == f"{short}-1" and outline.count("z") == int(n)
     # what has no sign of its own yet has the rule of all signs, so that it is never a black square
     unstyled = [look for look in looks if f"g.{look}" not in style and "sign-" not in look]
     assert unstyled == [] and '[class|="sign"]' in style
@@ -402,7 +419,7 @@ def test_a_map_a_square_and_a_dot_have_the_same_sign_for_what_is_not_known(sheet
             sign = SIGNS[cell["status"]]
             assert entry.groups() == ("not-asked" if sign.is_dashed else "unknown", sign.letter)
             legends += 1
-    drawn = dict(re.findall(r'<g id="sign-(\w+)-1"(.*?)</g>', sheet.page))
+    drawn = dict(re.findall(r'<g id="s\d+-1" class="sign-(\w+)"(.*?)</g>', sheet.page))
     for kind, shape in drawn.items():
         lines = "".join(re.findall('class="sign" d="([^"]*)"', shape))
         assert without_places(lines) == without_places(SIGNS.get(kind, OTHER).lines), kind

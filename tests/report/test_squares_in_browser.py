@@ -14,18 +14,18 @@ PITCH, PER_LINE = 14, 36
 # the names of a strip's units, in their order
 NAMES = """(strip) => {
   const units = JSON.parse(document.getElementById("counted").textContent);
-  return strip.dataset.units.split(" ").map((number) => units[number][1]);
+  return unitNumbers(strip.dataset.units).map((number) => units[number][1]);
 }"""
 # of each strip: whether it has the unit, and the place of the square that is framed in it
 FRAMED = """(slug) => {
   const units = JSON.parse(document.getElementById("counted").textContent);
-  const number = String(units.findIndex(([own]) => own === slug));
+  const number = units.findIndex(([own]) => own === slug);
   return [...document.querySelectorAll(".strip[data-units]")].map((strip) => {
     const frames = [...strip.querySelectorAll(".framed")].map((each) => {
       const [x, y] = each.getAttribute("d").match(/[\\d.]+/g).map(Number);
       return (y - 1) / 14 * 36 + (x - 1) / 14;
     });
-    return [strip.dataset.units.split(" ").indexOf(number), frames];
+    return [unitNumbers(strip.dataset.units).indexOf(number), frames];
   });
 }"""
 # how far squares reach beyond their line, and whether its name stands over them
@@ -56,7 +56,7 @@ def first_strip(page):
 def place_in(strip, number):
     """The middle of a square in the window, as the strip is drawn there."""
     box = strip.bounding_box()
-    n_units = len(strip.get_attribute("data-units").split())
+    n_units = len(strip.get_attribute("data-units"))
     side = box["width"] / min(n_units, PER_LINE)
     line, column = divmod(number, PER_LINE)
     return box["x"] + (column + 0.5) * side, box["y"] + (line + 0.5) * side
@@ -140,7 +140,9 @@ def test_what_stands_for_squares_in_words_is_read_out_and_the_squares_are_not(pa
     said = page.locator("td.counted").evaluate_all("all => all.map((one) => one.textContent)")
     assert said and all(any(sign.isdigit() for sign in text) for text in said)
     # a dot has its word beside it
-    dots = page.locator("td.dotted").evaluate_all("all => all.map((one) => one.textContent.trim())")
+    dots = page.locator("td:has(> .dot)").evaluate_all(
+        "all => all.map((one) => one.textContent.trim())"
+    )
     assert dots and all(dots)
 
 

@@ -29,7 +29,7 @@ from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Figure
 from kartlaggning.tables.counts.cells import own_population
-from kartlaggning.tables.units.carried import CarriedPast
+from kartlaggning.tables.units.carried import carried_past
 from kartlaggning.tables.units.profile import is_described
 from kartlaggning.text.language import LANGUAGES, Language
 
@@ -39,7 +39,7 @@ def make_profiles(figures: Iterable[Figure], results: Results) -> Profiles:
     subjects = profiled_subjects(figures, results)
     unanswered = find_unanswered(subjects, results)
     statements = {language: StatementsInWords(results, language, {}) for language in LANGUAGES}
-    past = CarriedPast(results)
+    past = carried_past(results)
     of: dict[str, Profile] = {}
     for subject in subjects:
         of_nobody = unanswered[own_population(subject, results)]

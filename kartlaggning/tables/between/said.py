@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from kartlaggning.results import Results, rows_of
+from kartlaggning.results import Results
 
 
 def said_on(questions: Collection[str], results: Results) -> list[Any]:
-    """Statements on some questions, as they may be read, of all periods; the oldest first.
-
-    Each has its source's `period` and `citation`. A survey's are none: they are people's own.
-    """
-    sources = results.interviews.sources
-    surveys = set(sources.loc[sources["kind"] == "survey", "source_id"])
-    answers = results.statements
-    own = answers[answers["question"].isin(list(questions)) & ~answers["source_id"].isin(surveys)]
-    together = own.merge(sources[["source_id", "period", "citation"]], on="source_id")
-    return list(rows_of(together.sort_values(["period", "subject_id", "answer_id"])))
+    """What was told on some questions in any period, as it may be read; the oldest first."""
+    return [each for each in results.told if each.question in questions]
 
 
 def quoted(statements: Collection[Any]) -> str:

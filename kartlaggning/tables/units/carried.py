@@ -6,9 +6,9 @@ how; else each predecessor's answers stand by themselves, under its own name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pandas as pd
@@ -30,10 +30,17 @@ class CarriedPast:
 
     results: Results
 
-    def cells(self, subject: str) -> Iterator[Row]:
+    def cells(self, subject: str) -> Sequence[Row]:
         """The cells of a subject, the oldest period first; none where nothing was carried."""
-        for period, group in self._groups.get(subject, ()):
-            yield from self._cells_of(subject, period, group)
+        return self._cells.get(subject, ())
+
+    @cached_property
+    def _cells(self) -> dict[str, list[Row]]:
+        cells: dict[str, list[Row]] = {}
+        for subject, groups in self._groups.items():
+            for period, group in groups:
+                cells.setdefault(subject, []).extend(self._cells_of(subject, period, group))
+        return cells
 
     @cached_property
     def _groups(self) -> dict[str, list[tuple[str, Group]]]:
@@ -89,6 +96,12 @@ class CarriedPast:
         interviews, nothing = self.results.interviews, self.results.classes[:0]
         results = Results(schema, interviews, positions, nothing)
         return replace(results, is_hiding=self.results.is_hiding)
+
+
+@lru_cache(maxsize=1)
+def carried_past(results: Results) -> CarriedPast:
+    """What was carried to the units of some results: their profiles and their tables ask for it."""
+    return CarriedPast(results)
 
 
 def _resolved(position: Any) -> Resolved:

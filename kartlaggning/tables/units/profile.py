@@ -31,7 +31,7 @@ from kartlaggning.tables.counts.cells import (
 )
 from kartlaggning.tables.counts.counting import OpenTally, certain_values, open_values
 from kartlaggning.tables.timeline import history_cell
-from kartlaggning.tables.units.carried import CarriedPast
+from kartlaggning.tables.units.carried import carried_past
 
 # the columns that say how many have a class or a value too
 _COUNT = ("n", "n_open", "open_as", "base_n", "base", "share", "population")
@@ -47,7 +47,7 @@ def build(figure: Figure, results: Results) -> Iterator[Row]:
     """
     populations = results.schema.region.populations
     kinds = {name: _KindCounts(name, results) for name in ("", *populations)}
-    past, told = CarriedPast(results), set[str]()
+    past, told = carried_past(results), set[str]()
     for subject in subjects_with_wholes(figure, results):
         if is_described(subject, results):
             kind = kinds[own_population(subject, results)]

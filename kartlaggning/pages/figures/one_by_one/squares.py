@@ -16,6 +16,7 @@ from kartlaggning.charts.drawing import style
 from kartlaggning.charts.drawing.grid import ChartInput, capitalised, is_known
 from kartlaggning.charts.drawing.signs import OTHER, SIDE, SIGNS, shape_of
 from kartlaggning.checks import N_
+from kartlaggning.pages.in_attributes import in_signs
 from kartlaggning.plain_report import Cell, Report
 from kartlaggning.statuses import kind_of
 from kartlaggning.text.catalogues import translate
@@ -42,7 +43,7 @@ class RunView(TypedDict):
 
 
 class StripView(TypedDict):
-    """The squares of a cell; `units` are their numbers in the page's list, in their order."""
+    """The squares of a cell; `units` are their numbers in the page's list, a sign each."""
 
     width: int
     height: int
@@ -140,14 +141,13 @@ def strip_of_row(cells: Iterable[Cell], looks: UnitLooks) -> StripView | None:
 def _strip(drawn: Sequence[tuple[str, str]], looks: UnitLooks) -> StripView:
     n = len(drawn)
     lines = -(-n // PER_LINE)
-    numbers = [str(looks.numbers[unit]) for unit, _ in drawn]
     runs = list(_runs([look for _, look in drawn]))
     looks.drawn.update((run["look"], run["n"]) for run in runs)
     return {
         "width": min(n, PER_LINE) * PITCH,
         "height": lines * PITCH,
         "runs": runs,
-        "units": " ".join(numbers),
+        "units": in_signs(looks.numbers[unit] for unit, _ in drawn),
     }
 
 
@@ -238,9 +238,23 @@ def _shapes_of_looks() -> dict[str, tuple[str, str]]:
     return found
 
 
+def _short_looks() -> dict[str, str]:
+    """What the ids of drawings begin with: a page refers to them two thousand times."""
+    short = {class_look(number): f"c{number}" for number in range(len(style.CATEGORIES))}
+    short |= {BASE: "b", OPEN: "o", NO_CLASS: "u", NO_UNIT: "p", NO: "n"}
+    signs = [look for look in _SHAPES if look not in short]
+    return short | {look: f"s{number}" for number, look in enumerate(signs)}
+
+
+def drawing_id(look: str, n: int = 1) -> str:
+    """The id of the drawing of so many squares of a look."""
+    return f"{_SHORT_LOOKS[look]}-{n}"
+
+
 # where a line starts; after that each path is relative
 _START = re.compile(r"M([\d.]+) ([\d.]+)")
 _SHAPES = _shapes_of_looks()
+_SHORT_LOOKS = _short_looks()
 
 
 def key_of(

@@ -10,7 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypedDict
 
-from kartlaggning.charts.drawing.cell_text import describe_count, describe_percent, has_percent
+from kartlaggning.charts.drawing.cell_text import (
+    describe_cell,
+    describe_count,
+    describe_percent,
+    has_percent,
+)
 from kartlaggning.charts.drawing.grid import ChartInput, is_known
 from kartlaggning.plain_report import Cell
 from kartlaggning.text.catalogues import translate
@@ -22,13 +27,17 @@ _STEPS = 5  # of the scale's colours, in `scales.css`
 
 
 class Segment(TypedDict):
-    """A part of a bar: where it begins and how long it is, in percent of the drawing."""
+    """A part of a bar: where it begins and how long it is, in percent of the drawing.
+
+    `said` is the answer and its number as the table has it, for who points at the part.
+    """
 
     x: str
     width: str
     middle: str
     look: str
     label: str
+    said: str
 
 
 class ScaleLine(TypedDict):
@@ -168,6 +177,7 @@ def _line(
                 "middle": _percent((begin + part.share / 2) / whole),
                 "look": looks[column],
                 "label": share if part.share / whole >= _LABELLED else "",
+                "said": f"{chart.name(column)}: {_as_in_table(part.cell, chart)}",
             }
             segments.append(segment)
         begin += part.share
@@ -185,6 +195,12 @@ def _written(cell: Cell, chart: ChartInput) -> str:
     if has_percent(cell, chart.percent_from):
         return describe_percent(cell, chart.language)
     return format_number(cell["n"] or 0, chart.language)
+
+
+def _as_in_table(cell: Cell, chart: ChartInput) -> str:
+    """The number with its base, and what the table notes beside it."""
+    text = describe_cell(cell, chart.labels, chart.language, chart.percent_from)
+    return " · ".join(filter(None, (text.main, text.note)))
 
 
 def _columns(row: str, parts: Sequence[_Part], chart: ChartInput) -> Iterator[str]:

@@ -14,9 +14,10 @@
     }
   }
   for (const profile of document.querySelectorAll(".profile[data-row]")) {
-    const { table } = profile.closest("[data-table]").dataset;
+    const { table, columns } = profile.closest("[data-table]").dataset;
+    const names = columns.split("/");
     for (const answer of profile.querySelectorAll("dd[data-column]")) {
-      answer.dataset.cell = [table, profile.dataset.row, answer.dataset.column].join("/");
+      answer.dataset.cell = [table, profile.dataset.row, names[answer.dataset.column]].join("/");
     }
   }
 })();

@@ -85,25 +85,32 @@
   async function draw(place) {
     library ??= unpack();
     const Plotly = await library;
-    const chart = inColours(charts[place.dataset.chart]);
     const width = place.clientWidth;
+    // hidden meanwhile: it is drawn once it is seen again
+    if (!width) {
+      drawn.delete(place);
+      return;
+    }
+    const chart = inColours(charts[place.dataset.chart]);
     fit(chart, width);
     place.style.minHeight = "";
-    await Plotly.react(place, chart.data, chart.layout, config);
     drawn.set(place, width);
+    await Plotly.react(place, chart.data, chart.layout, config);
     // one stop of Tab for the table, none inside the picture
     place.querySelectorAll("a, button, [tabindex]").forEach((each) => each.setAttribute("tabindex", "-1"));
   }
 
+  // told when a place is opened, hidden, shown again, or as wide as it was not before
+  const sizes = new ResizeObserver((changes) => changes.forEach(({ target }) => {
+    const isOpen = target.closest(".on-demand").open;
+    if (isOpen && target.clientWidth !== drawn.get(target)) draw(target);
+  }));
+
   for (const place of document.querySelectorAll(".chart")) {
-    const fold = place.closest(".on-demand");
     // a browser that cannot unpack has the table
-    fold.hidden = !("DecompressionStream" in window);
-    fold.addEventListener("toggle", () => { if (fold.open && !drawn.has(place)) draw(place); });
+    place.closest(".on-demand").hidden = !("DecompressionStream" in window);
+    sizes.observe(place);
   }
 
   isDark.addEventListener("change", () => drawn.forEach((_, place) => draw(place)));
-  addEventListener("resize", () => {
-    drawn.forEach((width, place) => { if (place.clientWidth && place.clientWidth !== width) draw(place); });
-  });
 })();

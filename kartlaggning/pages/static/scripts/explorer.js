@@ -17,8 +17,12 @@
   // --- a crosstab, of who is in the row and in the column
   function start() {
     const questions = JSON.parse(held.textContent);
-    const nobody = { units: [], open: [], elsewhere: [], open_elsewhere: [] };
-    for (const each of questions) each.rows = each.rows.map((row) => ({ ...nobody, ...row }));
+    const told = (row) => Object.fromEntries(["units", "open", "elsewhere", "open_elsewhere"]
+      .map((kind) => [kind, unitNumbers(row[kind] ?? "")]));
+    for (const each of questions) {
+      each.base = unitNumbers(each.base);
+      each.rows = each.rows.map((row) => ({ ...row, ...told(row) }));
+    }
     const units = JSON.parse(document.getElementById("counted").textContent);
     const place = document.querySelector(".asked");
     const words = JSON.parse(place.dataset.words);
@@ -39,28 +43,31 @@
       const n = runs.length;
       const svg = document.createElementNS(SVG, "svg");
       const [width, height] = [Math.min(n, PER_LINE) * PITCH, Math.ceil(n / PER_LINE) * PITCH];
-      const attributes = { class: "strip", width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" };
+      const attributes = { class: "strip", width, height, "aria-hidden": "true" };
       for (const [key, value] of Object.entries(attributes)) svg.setAttribute(key, value);
-      runs.forEach(([unit, look], index) => {
+      runs.forEach(([unit, id], index) => {
         const square = document.createElementNS(SVG, "use");
         const title = document.createElementNS(SVG, "title");
         title.textContent = units[unit][1];
         square.append(title);
-        const own = { href: `#${look}-1`, x: index % PER_LINE * PITCH, y: Math.floor(index / PER_LINE) * PITCH };
+        const own = { href: `#${id}`, x: index % PER_LINE * PITCH, y: Math.floor(index / PER_LINE) * PITCH };
         for (const [key, value] of Object.entries(own)) square.setAttribute(key, value);
         svg.append(square);
       });
       return svg;
     }
 
+    // squares in none of the classes, of who may be counted, and of the rest: as the page's own
+    const [NO_CLASS, OPEN, REST] = ["u-1", "o-1", "b-1"];
+
     // counted are those of the row; the base are those of the column that the row's question counts among
     function cell(row, base) {
       const [counted, open] = [row.units, row.open].map((own) => base.filter((unit) => own.includes(unit)));
       const rest = base.filter((unit) => !counted.includes(unit) && !open.includes(unit));
       const runs = [
-        ...counted.map((unit) => [unit, row.known ? units[unit][2] : "no-class"]),
-        ...open.map((unit) => [unit, "open"]),
-        ...rest.map((unit) => [unit, "base"]),
+        ...counted.map((unit) => [unit, row.known ? units[unit][2] : NO_CLASS]),
+        ...open.map((unit) => [unit, OPEN]),
+        ...rest.map((unit) => [unit, REST]),
       ];
       const number = fill(words.of, { n: counted.length, base: base.length });
       const text = open.length ? fill(words.least, { number }) : number;

@@ -156,11 +156,12 @@ const makePicture = (() => {
     return seen.map((drawn) => {
       const box = drawn.getBoundingClientRect();
       const [width, height] = [round(box.width), round(box.height)];
-      const { width: ownWidth, height: ownHeight } = drawn.viewBox.baseVal ?? {};
+      const own = getComputedStyle(drawn); // before it is zoomed
+      const [ownWidth, ownHeight] = [parseFloat(own.width), parseFloat(own.height)];
       styled(drawn);
       return element("svg", {
         x: round(box.left - left), y: round(box.top - top), width, height,
-        viewBox: ownWidth ? `0 0 ${ownWidth} ${ownHeight}` : `0 0 ${width} ${height}`,
+        viewBox: drawn.getAttribute("viewBox") ?? `0 0 ${ownWidth} ${ownHeight}`,
       }, ...drawn.childNodes);
     });
   }
@@ -179,8 +180,9 @@ const makePicture = (() => {
     const frame = holder.getBoundingClientRect();
     const texts = textsOf(holder, frame);
     const drawings = drawnIn(holder, frame);
+    const width = Math.max(WIDTH, holder.scrollWidth); // of a table that needs more
     holder.remove();
-    return { drawing: element("svg", {}, ...drawings, ...texts), width: WIDTH, height: Math.ceil(frame.height) };
+    return { drawing: element("svg", {}, ...drawings, ...texts), width, height: Math.ceil(frame.height) };
   }
 
   // out of sight, in the colours of white paper
@@ -199,7 +201,7 @@ const makePicture = (() => {
     const top = underBase + EDGE / 2;
     for (const [name, value] of Object.entries({ x: EDGE, y: top, width, height })) drawing.setAttribute(name, value);
     const [origin, bottom] = paragraph(source, LINES.source, top + height + EDGE / 2);
-    const size = { width: WIDTH + 2 * EDGE, height: Math.ceil(bottom + EDGE / 2) };
+    const size = { width: width + 2 * EDGE, height: Math.ceil(bottom + EDGE / 2) };
     const paper = element("rect", { ...size, fill: colour("--paper") });
     const whole = element("svg", { ...size, viewBox: `0 0 ${size.width} ${size.height}`, "font-family": family },
       element("title", {}, title), hatching(), paper, heading, base, drawing, origin);

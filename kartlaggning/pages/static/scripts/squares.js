@@ -1,6 +1,9 @@
 "use strict";
 // Squares that stand for units: the name of the one that is pointed at or touched, a press follows it, and the unit
 // that is followed is framed where it stands. Who is counted is told in words, too, under each figure.
+// numbers of units as they are written in the page, a sign each
+const unitNumbers = (signs) => [...signs].map((sign) => sign.codePointAt(0)).map((code) => code - (code < 127 ? 48 : 0x10000));
+
 (() => {
   const SVG = "http://www.w3.org/2000/svg";
   const [PITCH, PER_LINE, SIDE] = [14, 36, 12];
@@ -8,7 +11,7 @@
   const strips = [...document.querySelectorAll(".strip[data-units]")];
   if (!strips.length) return;
 
-  const numbersIn = (strip) => strip.dataset.units.split(" ");
+  const numbersIn = (strip) => unitNumbers(strip.dataset.units);
   const label = document.createElement("p");
   label.className = "unit-name";
   label.setAttribute("aria-hidden", "true"); // all of it is said under the figure
@@ -18,7 +21,7 @@
   // the unit under a point of a strip
   function unitAt(strip, { clientX, clientY }) {
     const box = strip.getBoundingClientRect();
-    const scale = strip.viewBox.baseVal.width / box.width;
+    const scale = strip.width.baseVal.value / box.width; // it may be zoomed
     const column = Math.floor((clientX - box.left) * scale / PITCH);
     const line = Math.floor((clientY - box.top) * scale / PITCH);
     return units[numbersIn(strip)[line * PER_LINE + column]];
@@ -58,8 +61,8 @@
 
   function show(slug) {
     document.querySelectorAll(".framed").forEach((each) => each.remove());
-    const number = slug ? String(units.findIndex(([own]) => own === slug)) : "-1";
-    if (number === "-1") return;
+    const number = slug ? units.findIndex(([own]) => own === slug) : -1;
+    if (number < 0) return;
     for (const strip of strips) {
       const place = numbersIn(strip).indexOf(number);
       if (place < 0) continue;
