@@ -15,6 +15,7 @@ from scripts.docs_site.figures import STYLE, figure_files, report_style
 from scripts.docs_site.frames import frames_page
 from scripts.docs_site.other_files import other_files_page
 from scripts.docs_site.schema import schema_page
+from scripts.docs_site.tutorial_files import write_tutorial_files
 from scripts.docs_site.words import LANGUAGES, Language
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +24,7 @@ WRITTEN = DOCS / "site"
 METHODS: dict[Language, str] = {"sv": "metod.md", "en": "method.md"}
 JSON_SCHEMAS = ("survey_schema.schema.json", "region.schema.json")
 # what only the theme's own developers need, a third of the site
-NOT_SHIPPED = ("*.map", ".buildinfo", "objects.inv", "*.LICENSE.txt.map")
+NOT_SHIPPED = ("*.map", "webpack-macros.html", ".buildinfo", "objects.inv")
 FRONT_PAGE = """\
 <!doctype html>
 <html lang="sv">
@@ -95,6 +96,7 @@ def gather_pages(language: Language, source: Path, reports: Path) -> None:
     }
     for name, content in figure_files(language, reports).items():
         pages[f"figures/{name}"] = content
+    write_tutorial_files(source / "tutorial")
     for name, content in pages.items():
         path = source / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -39,7 +39,7 @@ _SAYS = {
         "looks": "Så ser den ut",
         "from": "Ur det påhittade exemplet *Vattenvik*: ingenting här är uppmätt.",
         "keys": "Vad den tar",
-        "more": "Alla nycklar som en figur kan ha finns under [figur](../reference/schema.md#figur).",
+        "more": "Alla nycklar som en figur kan ha finns under [figur](../reference/schema.md).",
         "introduction": """\
 Vad rapporten visar bestäms under `report: sections: figures` i `survey_schema.yaml`. Varje slag av
 figur har en egen sida, med figuren som den ser ut i det påhittade exemplet *Vattenvik*. Under varje

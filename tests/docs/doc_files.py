@@ -16,6 +16,7 @@ from typing import Any
 
 import pandas as pd
 import xlsxwriter
+from docx import Document
 from importing.coded import write_qdpx
 from importing.library import write_sav
 from readers.survey_drawings import definition, responses, write_lsa, write_quoted, write_sheets
@@ -211,8 +212,17 @@ def tutorial(folder: Path) -> None:
     write_tutorial_files(folder)
 
 
+def template(folder: Path) -> None:
+    Document().save(folder / "mall.docx")
+
+
 def nothing(_folder: Path) -> None:
     """The page begins in an empty folder, or writes its own files."""
+
+
+def bring_back_forms(folder: Path) -> None:
+    """What came back, as its readers would have it: here the forms as they went out."""
+    shutil.copytree(folder / "blanketter", folder / "svar")
 
 
 FILES_OF: Mapping[str, Callable[[Path], Any]] = {
@@ -229,4 +239,17 @@ FILES_OF: Mapping[str, Callable[[Path], Any]] = {
     "sources/kobo-odk": kobo,
     "sources/redcap-qualtrics": redcap,
     "sources/official-statistics": official,
+    "sources/documents": nothing,
+    "sources/accounts": nothing,
+    "howto/missing-answers": excel,
+    "howto/decisions": nothing,
+    "howto/weights": spss,
+    "howto/confidentiality": nothing,
+    "howto/publishing": nothing,
+    "howto/fact-check": nothing,
+    "howto/waves": nothing,
+    "howto/coders": coded,
+    "howto/word-template": template,
 }
+# what somebody else does between two commands of a page
+BEFORE = {"kartlaggning import svar --replies --as granskning": bring_back_forms}

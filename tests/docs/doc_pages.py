@@ -17,6 +17,7 @@ from textwrap import dedent
 from typing import Any
 
 import yaml
+from docs.doc_files import BEFORE
 from importing.library import Outcome, run
 
 SITE = Path(__file__).parents[2] / "docs" / "site"
@@ -88,6 +89,8 @@ def follow(language: str, page: str, folder: Path) -> int:
 def type_command(line: str, language: str, folder: Path) -> Outcome:
     program, *arguments = shlex.split(line)
     assert program == "kartlaggning", line
+    if line in BEFORE:
+        BEFORE[line](folder)
     outcome = run(folder, *arguments, "--lang", language)
     assert outcome.code == 0, f"{line}\n{outcome.out}{outcome.err}"
     return outcome
