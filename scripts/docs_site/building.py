@@ -31,8 +31,10 @@ FRONT_PAGE = """\
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>kartlaggning</title>
-<style>:root { color-scheme: light dark; } body { font: 1.2rem/1.6 system-ui, sans-serif; max-width: 30rem;
-margin: 15vh auto; padding: 0 1rem; }</style>
+<style>
+:root { color-scheme: light dark; }
+body { font: 1.2rem/1.6 system-ui, sans-serif; max-width: 30rem; margin: 15vh auto; padding: 0 1rem; }
+</style>
 <main>
 <h1>kartlaggning</h1>
 <p><a href="sv/index.html">Dokumentation på svenska</a></p>
@@ -104,7 +106,7 @@ def gather_pages(language: Language, source: Path, reports: Path) -> None:
 
 
 def _method_page(language: Language) -> str:
-    """The page of the method as it stands in `docs/`, without its own link to the other language."""
+    """The page of the method as it stands in `docs/`, without its link to the other language."""
     text = (DOCS / METHODS[language]).read_text("utf-8")
     return re.sub(r"^\*.*\((?:method|metod)\.md\)\.?\*\n", "", text, count=1, flags=re.MULTILINE)
 

@@ -20,13 +20,14 @@ _INTRODUCTIONS = {
 Varje kommando tar `--project MAPP` (mappen med kartläggningen, annars den som man står i) och
 `--lang sv` eller `--lang en`. Resultatet skrivs på skärmen, anmärkningarna bredvid, en rad var.
 
-Kommandona slutar med 0 om allt är väl (varningar får finnas), 1 om det finns fel i materialet, 2 om
-kommandot skrevs fel, 3 om arbetet inte kunde göras och 70 om felet är programmets eget. `import` och
-`report` ändrar ingenting när det finns fel.
+Kommandona slutar med 0 om allt är väl (varningar får finnas), 1 om det finns fel i materialet, 2
+om kommandot skrevs fel, 3 om arbetet inte kunde göras och 70 om felet är programmets eget. `import`
+och `report` ändrar ingenting när det finns fel.
 """,
     "en": """\
 Each command takes `--project FOLDER` (the folder of the mapping, else the one you are in) and
-`--lang sv` or `--lang en`. The result is written on the screen, the findings beside it, a line each.
+`--lang sv` or `--lang en`. The result is written on the screen, the findings beside it, a line
+each.
 
 They end with 0 if all is well (warnings allowed), 1 if errors were found in the data, 2 on wrong
 usage, 3 if the work could not be done, and 70 if the program itself is at fault. `import` and

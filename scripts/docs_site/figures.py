@@ -22,6 +22,10 @@ PAGES = {"sv": "index.html", "en": "index.en.html"}
 _FIGURE = re.compile(r'<figure [^>]*class="[^"]*\bkind-(\w+).*?</figure>', re.DOTALL)
 _SPRITES = re.compile(r'<svg class="unseen".*?</svg>', re.DOTALL)
 _STYLES = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
+_OWN_STYLE = """\
+.report { margin: 0; padding: 1rem; display: block; min-height: 0; }
+figure { margin: 0; }
+"""
 # within a page of its own they would lead nowhere
 _INNER_LINK = re.compile(r'(<a\b[^>]*?) href="#[^"]*"')
 _NUMBER = re.compile(r'<a\b[^>]*class="figure-number".*?</a>', re.DOTALL)
@@ -39,7 +43,7 @@ _SAYS = {
         "looks": "Så ser den ut",
         "from": "Ur det påhittade exemplet *Vattenvik*: ingenting här är uppmätt.",
         "keys": "Vad den tar",
-        "more": "Alla nycklar som en figur kan ha finns under [figur](../reference/schema.md).",
+        "more": "Alla nycklar finns i [schemats språk](../reference/schema.md#figures).",
         "introduction": """\
 Vad rapporten visar bestäms under `report: sections: figures` i `survey_schema.yaml`. Varje slag av
 figur har en egen sida, med figuren som den ser ut i det påhittade exemplet *Vattenvik*. Under varje
@@ -59,11 +63,11 @@ figur i en rapport finns dess siffror som tabell, med bas och källor.
         "looks": "How it looks",
         "from": "From the invented example *Vattenvik*: nothing here was measured.",
         "keys": "What it takes",
-        "more": "All keys that a figure may have stand under [figures](../reference/schema.md#figures).",
+        "more": "All keys of a figure stand under [figures](../reference/schema.md#figures).",
         "introduction": """\
-What the report shows is said under `report: sections: figures` in `survey_schema.yaml`. Each kind of
-figure has a page of its own, with the figure as it looks in the invented example *Vattenvik*. Under
-each figure of a report its numbers stand as a table, with base and sources.
+What the report shows is said under `report: sections: figures` in `survey_schema.yaml`. Each kind
+of figure has a page of its own, with the figure as it looks in the invented example *Vattenvik*.
+Under each figure of a report its numbers stand as a table, with base and sources.
 """,
     },
 }
@@ -100,7 +104,7 @@ def report_style(reports: Path) -> str:
     style = style.replace("html:not(.js) ", "").replace(":root", ":host")
     style = re.sub(r"(?<![\w.#-])html(?=[\s{])", ":host", style)
     style = re.sub(r"(?<![\w.#-])body(?=[\s{])", ".report", style)
-    return f"{style}\n.report {{ margin: 0; padding: 1rem; display: block; }}\nfigure {{ margin: 0; }}\n"
+    return f"{style}\n{_OWN_STYLE}"
 
 
 def written_figures() -> dict[str, Written]:

@@ -1,14 +1,34 @@
-"""The page of the schema's language.
+"""The page of the schema's language: `docs/schema.md`, which is made of the models.
 
-In English it is `docs/schema.md` as it stands; in Swedish every key with what it means in short,
-and a link to the English page where there is more to say.
+Its texts stand in the code in English alone. The Swedish site has them too, and says so; what reads
+a page aloud is told where the English begins.
 """
 
 from __future__ import annotations
 
+from scripts.docs_site.words import Language
 from scripts.schema_reference import reference_page
 
+_IN_SWEDISH = """\
+# Schemats språk
 
-def schema_page(language: str) -> str:
+Allt som `survey_schema.yaml` och en regionfil får innehålla. Texterna är på engelska; exemplen är
+desamma. Det som inte finns här vägras, med rad och kolumn, av `kartlaggning check`. På svenska
+förklaras slagen av saknade svar, baser, röster och skydd i [Så blir siffrorna till](method.md), och
+figurerna på [sina egna sidor](../figures/index.md).
+
+<div lang="en">
+
+{english}
+
+</div>
+"""
+
+
+def schema_page(language: Language) -> str:
     """Make the page."""
-    return reference_page()
+    page = reference_page()
+    if language == "en":
+        return page
+    _title, _, rest = page.partition("\n")
+    return _IN_SWEDISH.format(english=rest)

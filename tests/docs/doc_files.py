@@ -124,9 +124,7 @@ def _survey() -> tuple[pd.DataFrame, dict[str, str], dict[str, dict[int, str]]]:
 def spss(folder: Path) -> None:
     table, labels, values = _survey()
     rows = [{name: str(row[name]) for name in table} for row in table.to_dict("records")]
-    write_sav(
-        folder / "enkat.sav", rows, column_labels=labels, variable_value_labels=values
-    )
+    write_sav(folder / "enkat.sav", rows, column_labels=labels, variable_value_labels=values)
 
 
 def stata(folder: Path) -> None:
@@ -151,7 +149,16 @@ def limesurvey(folder: Path) -> None:
     write_lsa(folder / "enkat.lsa", definition(), answers)
 
 
-KOBO_HEADERS = ["start", "deviceid", "om/kommun", "om/f1", "om/f2", "om/f2/books", "om/f2/meals", "f3"]
+KOBO_HEADERS = [
+    "start",
+    "deviceid",
+    "om/kommun",
+    "om/f1",
+    "om/f2",
+    "om/f2/books",
+    "om/f2/meals",
+    "f3",
+]
 
 
 def kobo(folder: Path) -> None:
@@ -185,7 +192,15 @@ REDCAP_ROWS = [
 ]
 QUALTRICS_ROWS = [
     ["StartDate", "Status", "Progress", "Finished", "ResponseId", "Q1", "Q2"],
-    ["Start Date", "Response Type", "Progress", "Finished", "Response ID", "Kommun", "Hur är stödet?"],
+    [
+        "Start Date",
+        "Response Type",
+        "Progress",
+        "Finished",
+        "Response ID",
+        "Kommun",
+        "Hur är stödet?",
+    ],
     ['{"ImportId":"startDate"}', '{"ImportId":"status"}', '{"ImportId":"progress"}']
     + ['{"ImportId":"finished"}', '{"ImportId":"_recordId"}', '{"ImportId":"QID1_TEXT"}']
     + ['{"ImportId":"QID2"}'],

@@ -35,6 +35,11 @@ class Block:
     text: str
 
     @property
+    def is_answer(self) -> bool:
+        """Whether it shows what a command answers."""
+        return self.language == "text" and not self.caption
+
+    @property
     def commands(self) -> list[str]:
         return self.text.splitlines() if self.language == "sh" else []
 
@@ -42,7 +47,9 @@ class Block:
 def pages(language: str) -> list[str]:
     """The names of the pages that are written by hand."""
     folder = SITE / language
-    return [path.relative_to(folder).with_suffix("").as_posix() for path in sorted(folder.rglob("*.md"))]
+    return [
+        path.relative_to(folder).with_suffix("").as_posix() for path in sorted(folder.rglob("*.md"))
+    ]
 
 
 def blocks(language: str, page: str) -> list[Block]:
@@ -77,7 +84,7 @@ def follow(language: str, page: str, folder: Path) -> int:
             write(folder / block.caption, block.text)
         elif block.language == "yaml":
             put_into_schema(folder, block.text)
-        elif block.language == "text":
+        elif block.is_answer:
             assert_shown(block.text, answered, page)
         elif block.language == "sh":
             outcomes = [type_command(line, language, folder) for line in block.commands]

@@ -213,9 +213,7 @@ def _of_codes(column: Column, kind: str) -> DraftQuestion:
     return question
 
 
-def _of_parted_words(
-    column: Column, answers: Mapping[str, int], separator: str
-) -> DraftQuestion:
+def _of_parted_words(column: Column, answers: Mapping[str, int], separator: str) -> DraftQuestion:
     """A question of which the program says how its answers are parted, and not which there are.
 
     The answers are counted one by one: whether several stand in a cell only the cells tell.
