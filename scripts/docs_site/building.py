@@ -33,7 +33,8 @@ FRONT_PAGE = """\
 <title>kartlaggning</title>
 <style>
 :root { color-scheme: light dark; }
-body { font: 1.2rem/1.6 system-ui, sans-serif; max-width: 30rem; margin: 15vh auto; padding: 0 1rem; }
+body { font: 1.2rem/1.6 system-ui, sans-serif; }
+main { max-width: 30rem; margin: 15vh auto; padding: 0 1rem; }
 </style>
 <main>
 <h1>kartlaggning</h1>

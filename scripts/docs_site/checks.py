@@ -20,8 +20,8 @@ _INTRODUCTIONS = {
 Allt som `kartlaggning check`, `import` och de andra kommandona kan anmärka på. Varje anmärkning
 visas på en egen rad, med sin plats i filen; … står här för det som filen innehåller. Ett *fel*
 stoppar arbetet, och kommandot slutar med 1. En *varning* bör läsas, en *upplysning* kan vara bra
-att känna till; de stoppar ingenting. Där det i sista kolumnen står – föreslår programmet det närmaste
-rätta där det finns ett, eller så säger anmärkningen allt.
+att känna till; de stoppar ingenting. Där det i sista kolumnen står – föreslår programmet det
+närmaste rätta där det finns ett, eller så säger anmärkningen allt.
 """,
     "en": """\
 All that `kartlaggning check`, `import` and the other commands can remark on. Each finding is a line

@@ -49,7 +49,7 @@ _TALKS = (
     ("A7", "Ånge", 1, "KM", "påbörjad", "vet ej", "-", "4", "sekretess"),
 )
 _UNITS = ("Ånge", "Timrå", "Härnösand", "Sundsvall", "Kramfors", "Sollefteå", "Örnsköldsvik")
-_LABELS = {
+_LABELS: dict[str, str | None] = {
     "kommun": "Kommun",
     "pahittad": "Påhittad",
     "roll": "Vilken är din roll?",
@@ -58,8 +58,8 @@ _LABELS = {
     "k2": "Vad använder du? Bokcirkel",
     "k3": "Vad använder du? Bokbuss",
 }
-_VALUE_LABELS = {
-    "kommun": dict(enumerate(_UNITS, start=1)),
+_VALUE_LABELS: dict[str, dict[int | float, str]] = {
+    "kommun": {number: unit for number, unit in enumerate(_UNITS, start=1)},
     "pahittad": {1: "Ja"},
     "roll": {1: "Förälder", 2: "Lärare", 3: "Annan"},
     "stod": {1: "Mycket dåligt", 2: "Dåligt", 3: "Bra", 4: "Mycket bra", 8: "Vet ej"},

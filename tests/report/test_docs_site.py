@@ -110,7 +110,9 @@ def test_everybody_can_use_a_page_and_it_asks_for_nothing_outside(site, open_fil
         page = open_file(site / language / f"{name}.html", bypass_csp=True, **look)
         page.add_script_tag(path=AXE)
         assert page.evaluate(RUN_AXE, OPTIONS) == [], name
-        assert (outside_requests(page), page.messages, sideways(page)) == ([], [], 0), name
+        # the theme says which colours it took
+        said = [text for text in page.messages if not text.startswith("[PST]")]
+        assert (outside_requests(page), said, sideways(page)) == ([], [], 0), name
 
 
 def test_a_figure_looks_as_it_does_in_a_report(site, open_file):
