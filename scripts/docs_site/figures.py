@@ -43,7 +43,7 @@ _SAYS = {
         "looks": "Så ser den ut",
         "from": "Ur det påhittade exemplet *Vattenvik*: ingenting här är uppmätt.",
         "keys": "Vad den tar",
-        "more": "Alla nycklar finns i [schemats språk](../reference/schema.md#figures).",
+        "more": "Alla nycklar finns i [schemats språk](../reference/schema.md#figurer).",
         "introduction": """\
 Vad rapporten visar bestäms under `report: sections: figures` i `survey_schema.yaml`. Varje slag av
 figur har en egen sida, med figuren som den ser ut i det påhittade exemplet *Vattenvik*. Under varje

@@ -59,7 +59,7 @@ _LABELS: dict[str, str | None] = {
     "k3": "Vad använder du? Bokbuss",
 }
 _VALUE_LABELS: dict[str, dict[int | float, str]] = {
-    "kommun": {number: unit for number, unit in enumerate(_UNITS, start=1)},
+    "kommun": dict(enumerate(_UNITS, start=1)),
     "pahittad": {1: "Ja"},
     "roll": {1: "Förälder", 2: "Lärare", 3: "Annan"},
     "stod": {1: "Mycket dåligt", 2: "Dåligt", 3: "Bra", 4: "Mycket bra", 8: "Vet ej"},

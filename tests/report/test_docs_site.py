@@ -14,7 +14,9 @@ from scripts.docs_site.commands import commands_page
 from scripts.docs_site.figures import _facts, _index
 from scripts.docs_site.frames import ALL_FRAMES, frames_page
 from scripts.docs_site.links import find_broken_links, outside_addresses
+from scripts.docs_site.schema import schema_page
 from scripts.docs_site.words import LANGUAGES, swedish_words
+from scripts.schema_parts import PARTS
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +71,8 @@ def test_what_is_made_from_the_code_is_whole(language):
     assert all(f"`{name}`" in checks for name in CHECKS)
     assert checks.count("\n## ") == len(AREAS)
     assert all(f"`{column.name}`" in frames for spec in ALL_FRAMES for column in spec.columns)
+    keys = {key for part in PARTS for key in part.model.model_fields if not key.endswith("_")}
+    assert {key for key in keys if not re.search(rf"[`>]{key}[`<]", schema_page(language))} == set()
     assert all(f"`{name}`" in commands for name in ("init", "export word", "--dry-run"))
 
 
@@ -84,6 +88,7 @@ def test_the_catalogue_holds_no_text_that_nobody_says(monkeypatch):
     monkeypatch.setattr("scripts.docs_site.words.swedish_words", lambda: Noting(words))
     checks_page("sv")
     frames_page("sv")
+    schema_page("sv")
     _index("sv")
     for kind in CHART_KINDS.values():
         list(_facts(kind, "sv"))
