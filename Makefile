@@ -10,10 +10,10 @@ REAL := interviews/raw/real
 WINDOWS_PYTHON ?= 3.12
 WHEELS := dist/wheels
 
-.PHONY: help report test lint bench catalogues docs wheels
+.PHONY: help report test lint bench catalogues docs docs-site wheels
 
 help: ## say what can be made
-	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 18
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 18
 
 report: .venv/run.stamp ## the whole way from the raw files to reports/index.html
 	$(BIN)/kartlaggning import $(EXAMPLE)/myndighet.xlsx --as myndighet --strand myndighet
@@ -46,6 +46,9 @@ docs: .venv/dev.stamp ## write anew what stands in docs/ and CONTRIBUTING from t
 	$(BIN)/python -m scripts.schema_reference
 	$(BIN)/python -m scripts.report_schema
 	$(BIN)/python -m scripts.house
+
+docs-site: .venv/dev.stamp ## make the docs site in build/docs-site/html, in both languages
+	$(BIN)/python -m scripts.docs_site
 
 wheels: .venv/run.stamp ## gather what a Windows computer without network needs, in dist/wheels
 	rm -rf $(WHEELS)

@@ -9,6 +9,7 @@ from drawn import draw
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from importing.library import run, write_csv, write_sav
+from readers.survey_drawings import write_quoted
 
 from kartlaggning.describing.drafting.drafts import draft_mapping
 from kartlaggning.describing.drafting.projects import draft_project
@@ -354,3 +355,19 @@ def test_whatever_a_table_holds_its_draft_is_a_schema(tmp_path_factory, seed):
         text = (folder / "survey_schema.yaml").read_text("utf-8")
         is_named = headers[0] in ("Fråga", "Post")  # a question's name, an account's line
         assert is_named or "Kvist" not in text
+
+
+def test_a_question_whose_program_parts_its_answers_needs_no_labels_to_be_drafted(tmp_path):
+    # as Qualtrics exports texts: it says that a comma parts them, and not which choices there are
+    names = ["StartDate", "Status", "ResponseId", "Q1", "Q2"]
+    texts = ["Start Date", "Response Type", "Response ID", "Kommun", "Hur är stödet?"]
+    ids = ['{"ImportId":"startDate"}', '{"ImportId":"status"}', '{"ImportId":"_recordId"}']
+    ids += ['{"ImportId":"QID1_TEXT"}', '{"ImportId":"QID2"}']
+    rows = [
+        ["2025-05-04 10:00:00", "IP Address", f"R_{number}", "Timrå", answer]
+        for number, answer in enumerate(["Bra", "Bra,Snabbt", "Snabbt"])
+    ]
+    write_quoted(tmp_path / "svar.csv", [names, texts, ids, *rows], ",")
+    assert run(tmp_path, "init", "svar.csv", "--no-questions").code == 0
+    question = load_schema(tmp_path).questions["q2"]
+    assert (question.type, list(question.values)) == ("multiple", ["bra", "snabbt"])

@@ -106,8 +106,10 @@ def ask_column(column: Column, separator: str, *, is_survey: bool) -> Asked | No
     is_empty = nature.kind == "empty" and not column.labels and not missing
     if is_empty or nature.kind in ("id", "date", "personal") or _numbers_rows(column, answers):
         return None
-    if own_separator:
+    if own_separator and column.labels:
         question = _of_codes(column, "multiple")
+    elif own_separator:
+        question = _of_parted_words(column, answers, own_separator)
     elif nature.kind in ("codes", "empty") and (labelled := _of_labels(column)):
         question = labelled
     elif quantity := _of_numbers(column, answers, is_survey=is_survey):
@@ -209,6 +211,16 @@ def _of_codes(column: Column, kind: str) -> DraftQuestion:
             values[id_of(text, values, "v")] = DraftValue(text)
             question.doubts.append(Doubt("code_without_label", {"code": text}))
     return question
+
+
+def _of_parted_words(column: Column, answers: Mapping[str, int], separator: str) -> DraftQuestion:
+    """A question of which the program says how its answers are parted, and not which there are.
+
+    The answers are counted one by one: whether several stand in a cell only the cells tell.
+    """
+    words = count_words(answers, "")
+    words.has_several = any(separator in text for text in column.table.cells[column.header])
+    return of_words(column.label, words)
 
 
 # --- numbers
