@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kartlaggning.schema.key_texts import KeyText, key_texts, model_text
 from scripts.docs_site.words import Language, cell, in_words
 from scripts.schema_parts import PARTS, Part, anchor_of
 from scripts.schema_reference import reference_page
-from scripts.schema_texts import KeyText, key_texts, model_text
 
 _ENGLISH = "../../en/reference/schema.html"
 _INTRODUCTION = """\
