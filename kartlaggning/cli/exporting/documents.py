@@ -104,6 +104,7 @@ def export_slides(file: Path | None, project: Path) -> None:
     """Write the report's story as slides, in the unit's own template.
 
     A finding a slide, with charts that can be edited; the notes say what each number rests on.
+    Behind them, in a section of its own, stands every table of the report.
     """
     _write("slides", file or Path("slides.pptx"), project)
 
