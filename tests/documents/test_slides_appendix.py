@@ -95,7 +95,9 @@ def test_every_number_stands_in_a_cell_that_says_it_word_for_word(report, langua
         left = list(shown[name])
         # the longest first: *2 of 36* stands in *12 of 36* too
         for main in sorted(mains, key=len, reverse=True):
-            found = [text for text in left if main in text]
+            found = sorted(
+                (each for each in left if main in each), key=lambda each: each.find(main)
+            )
             assert found, (name, main)
             left.remove(found[0])
 
