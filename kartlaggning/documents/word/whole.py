@@ -22,7 +22,7 @@ from kartlaggning.documents.word.blocks import (
 )
 from kartlaggning.documents.word.contents import write_contents
 from kartlaggning.documents.word.furniture import write_furniture
-from kartlaggning.documents.word.inline.controls import Control, numbers_part, text_run
+from kartlaggning.documents.word.inline.controls import numbers_part, text_run
 from kartlaggning.documents.word.inline.fields import bookmark_name
 from kartlaggning.documents.word.inline.notes import Footnotes
 from kartlaggning.documents.word.lines import (
@@ -86,10 +86,10 @@ def write_word(
     return finish(document, manuscript)
 
 
-def list_controls(document: Document) -> list[Control]:
-    """Every control that a file of the document has."""
-    undrawn = replace(document, logo=None)
-    return _written(undrawn, WordDocuments(), Path(), is_drawn=False).controls.made
+def undrawn(document: Document) -> Manuscript:
+    """A new file of the document, without pictures: its controls, and what stands around them."""
+    without_logo = replace(document, logo=None)
+    return _written(without_logo, WordDocuments(), Path(), is_drawn=False)
 
 
 def _written(
