@@ -408,10 +408,10 @@ def test_pictures_that_are_gone_new_or_taken_away_are_told(tmp_path):
     assert checks_of(taken) == ["word_picture_removed"]
     behind = replace(
         drawn_document().behind[0],
-        blocks=(replace(drawn_figure(4, True, "", "b", 9)),),
+        blocks=(replace(drawn_figure(4, True, "", "b", 9), body=()),),
     )
     new = refreshed(file, drawn_document(7, behind=(behind,)), tmp_path)
-    assert checks_of(new) == ["word_picture_without_place"]
+    assert "word_picture_without_place" in checks_of(new)
 
 
 def test_a_file_of_another_program_is_refused(tmp_path):

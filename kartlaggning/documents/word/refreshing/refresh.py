@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from kartlaggning.documents.model import Document, Picture
+from kartlaggning.documents.model import Document, Figure, Picture
 from kartlaggning.documents.word.inline.controls import Control, Key, numbers_part
 from kartlaggning.documents.word.manuscript import Manuscript
 from kartlaggning.documents.word.package import outside_links, zip_parts
@@ -16,7 +16,7 @@ from kartlaggning.documents.word.refreshing.placing import Placing
 from kartlaggning.documents.word.refreshing.reading import OldDocument
 from kartlaggning.documents.word.refreshing.redrawing import Redrawing
 from kartlaggning.documents.word.refreshing.typed import find_typed, own_lines
-from kartlaggning.documents.word.whole import figures_of
+from kartlaggning.documents.word.whole import figures_of, has_table
 from kartlaggning.documents.word.xml import parse, serialise
 from kartlaggning.errors import Finding, Where
 from kartlaggning.text.language import Language
@@ -83,11 +83,21 @@ def refresh_word(
 
 
 def _pictures(old: OldDocument, document: Document) -> dict[str, Picture]:
-    """The pictures of a document; of a paper without pictures none."""
+    """The pictures that a file of a document has; of a paper without pictures none.
+
+    Those behind the story stand in a file that was made when it had them.
+    """
+    behind = {
+        block.table
+        for section in document.behind
+        for block in section.blocks
+        if isinstance(block, Figure) and has_table(block)
+    }
+    named = {f"figure/{figure.table}": figure for figure in figures_of(document)}
     return {
-        f"figure/{figure.table}": figure.picture
-        for figure in figures_of(document)
-        if figure.picture and old.drawn
+        name: figure.picture
+        for name, figure in named.items()
+        if figure.picture and old.drawn and (figure.table not in behind or name in old.drawn)
     }
 
 
