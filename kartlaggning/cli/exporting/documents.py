@@ -13,6 +13,7 @@ import click
 
 from kartlaggning.cli.exporting.makers import document_makers
 from kartlaggning.cli.shared import (
+    file_option,
     has_errors,
     language_now,
     say,
@@ -64,13 +65,7 @@ def _write(kind: Kind, target: Path, project: Path) -> None:
     default="xlsx",
     help="xlsx: a workbook; csv: one tidy file, with datapackage.json and CSVW beside it.",
 )
-@click.option(
-    "--to",
-    "file",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The file; tables.xlsx or tables.csv by default.",
-)
+@file_option("The file; tables.xlsx or tables.csv by default.")
 @shared_options
 def export_tables(form: str, file: Path | None, project: Path) -> None:
     """Write every table of the report as a workbook, with notes and codes.
@@ -92,13 +87,7 @@ def export_tables(form: str, file: Path | None, project: Path) -> None:
 
 
 @click.command("slides")
-@click.option(
-    "--to",
-    "file",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The file; slides.pptx by default.",
-)
+@file_option("The file; slides.pptx by default.")
 @shared_options
 def export_slides(file: Path | None, project: Path) -> None:
     """Write the report's story as slides, in the unit's own template.
@@ -110,13 +99,7 @@ def export_slides(file: Path | None, project: Path) -> None:
 
 
 @click.command("pdf")
-@click.option(
-    "--to",
-    "file",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The file; report.pdf by default.",
-)
+@file_option("The file; report.pdf by default.")
 @shared_options
 def export_pdf(file: Path | None, project: Path) -> None:
     """Write the report as a PDF that is tagged for those who hear it, and made to be kept.

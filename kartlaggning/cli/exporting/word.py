@@ -10,17 +10,18 @@ import click
 
 from kartlaggning.cli.exporting.documents import working_report, write_documents
 from kartlaggning.cli.extras import library_of_extra
-from kartlaggning.cli.shared import language_now, say, shared_options, show, wrong_usage
+from kartlaggning.cli.shared import (
+    file_option,
+    language_now,
+    say,
+    shared_options,
+    show,
+    wrong_usage,
+)
 
 
 @click.command("word")
-@click.option(
-    "--to",
-    "file",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The file; report.docx by default.",
-)
+@file_option("The file; report.docx by default.")
 @click.option(
     "--refresh",
     "old",
@@ -75,13 +76,7 @@ def export_word(file: Path | None, old: Path | None, project: Path) -> None:
     write_documents(files, target.parent)
 
 
-_docx_option = click.option(
-    "--to",
-    "file",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The file; tjansteutlatande.docx or method.docx by default.",
-)
+_docx_option = file_option("The file; tjansteutlatande.docx or method.docx by default.")
 
 
 @click.command("tjansteutlatande")
