@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from kartlaggning.cli.shared import (
     file_option,
     has_errors,
     language_now,
+    needs_attention,
     say,
     shared_options,
     show,
@@ -24,6 +25,7 @@ from kartlaggning.cli.shared import (
 
 if TYPE_CHECKING:
     from kartlaggning.documents.kinds import Kind
+    from kartlaggning.errors import Finding
     from kartlaggning.plain_report import Report
 
 
@@ -35,11 +37,20 @@ def working_report(project: Path) -> Report:
     study = read_study(project)
     plain, in_texts = draft_report(study)
     findings = (*study.findings, *in_texts)
-    show(findings)
     if has_errors(findings):
+        show(findings)
         say("There is no report until the errors are mended.")
         sys.exit(ExitCode.FINDINGS)
+    show(in_texts)
+    _count_warnings(study.findings)
     return plain
+
+
+def _count_warnings(findings: Sequence[Finding]) -> None:
+    """Say how many warnings there are: `check` and `report` tell them."""
+    n = sum(needs_attention([finding]) for finding in findings)
+    if n:
+        say("{n} {n:warning|warnings} of the mapping: kartlaggning check tells {n:it|them}.", n=n)
 
 
 def write_documents(files: Mapping[str, bytes], folder: Path) -> None:
