@@ -17,6 +17,7 @@ from kartlaggning.disclosure.inspection import (
     find_fetching,
     findings_of,
     inspect_files,
+    tell_unsought,
 )
 from kartlaggning.disclosure.linked.policy import HidingPolicy
 from kartlaggning.disclosure.statements import protected_questions
@@ -243,9 +244,7 @@ def inspect(files: Mapping[str, bytes], edition: Edition, study: Study) -> list[
     public = (*declared, *whom_to_ask(schema), *ids_like_addresses(edition.report))
     found = inspect_files(files, secrets, public)
     unused = tuple(allowed for allowed in found.unused if allowed in declared)
-    unsought = []
-    if found.n_unsought:
-        unsought.append(Finding("inspection_unsought", parameters={"n": found.n_unsought}))
+    unsought = tell_unsought(found)
     known = find_known_contact(study.project, schema)
     fetching = find_fetching(files)
     return [*findings_of(replace(found, unused=unused)), *fetching, *unsought, *known]

@@ -22,6 +22,7 @@ from scripts.compile_catalogues import LOCALE_DIR
 PACKAGE = LOCALE_DIR.parent
 # functions whose first arguments are texts for the catalogue, and how many: a second is the plural
 N_TEXTS = {
+    "file_option": 1,
     "N_": 1,
     "N_plural": 2,
     "translate": 1,

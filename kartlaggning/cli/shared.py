@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from kartlaggning.errors import Finding
     from kartlaggning.text.language import Language
@@ -100,6 +100,17 @@ folder_option = click.option(
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder for csv, which is several files.",
 )
+
+
+def file_option(told: str) -> Callable[[Any], Any]:
+    """The option for the file that is written."""
+    return click.option(
+        "--to",
+        "file",
+        metavar="FILE",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help=told,
+    )
 
 
 def write_files(files: dict[str, str], folder: Path | None) -> None:

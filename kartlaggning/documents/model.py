@@ -219,11 +219,18 @@ class UnitPage:
 
 @dataclass(frozen=True)
 class UnitGroup:
-    """The units of a population, in the language's alphabet, and what holds of all of them."""
+    """The units of a population, in the language's alphabet, and what holds of all of them.
+
+    Parameters
+    ----------
+    unknown
+        What nobody was asked of them, or nobody answered, under a heading.
+    """
 
     name: str
     common: tuple[Block, ...]
     units: tuple[UnitPage, ...]
+    unknown: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True)

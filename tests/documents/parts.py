@@ -26,7 +26,7 @@ def blocks_of(document: Document) -> Iterator[Block]:
     for section in (*document.story, *document.behind, *document.about):
         yield from section.blocks
     for group in document.units:
-        yield from group.common
+        yield from (*group.common, *group.unknown)
         for unit in group.units:
             yield from unit.blocks
 

@@ -78,3 +78,10 @@ def test_a_template_that_is_not_there_is_told_with_its_place(project, tmp_path):
     said = describe_finding(raised.value.finding, "en")
     assert "There is no file 'mall.potx' for the template of slides." in said
     assert said.startswith("survey_schema.yaml:")
+
+
+def test_warnings_of_the_mapping_are_counted_and_left_to_check(shipped_mapping, tmp_path):
+    result = export(shipped_mapping, "--lang", "en", "tables", "--to", str(tmp_path / "t.xlsx"))
+    assert result.exit_code == 0
+    assert "1 warning of the mapping: kartlaggning check tells it." in result.output
+    assert "survey_schema.yaml" not in result.output

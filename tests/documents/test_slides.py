@@ -3,26 +3,15 @@
 import re
 
 import pytest
-from deck import A, C, Deck, P, text_of
+from deck import A, C, P, text_of
 
 from kartlaggning.charts.drawing.cell_text import describe_cell
-from kartlaggning.documents.slides.pptx import slides_bytes
 from kartlaggning.pages.view import build_view
 
 WORKING = {
     "sv": "Arbetsutgåva: inte för publicering",
     "en": "Working edition: not for publication",
 }
-
-
-@pytest.fixture(scope="module", params=["sv", "en"])
-def language(request):
-    return request.param
-
-
-@pytest.fixture(scope="module")
-def deck(report, language):
-    return Deck(slides_bytes(report, language))
 
 
 @pytest.fixture(scope="module")
@@ -51,12 +40,14 @@ def counted(report, table):
             yield cell
 
 
-def test_it_has_the_slides_that_a_board_can_take_in(deck):
-    assert 12 <= len(deck.slides) <= 25
+def test_it_tells_a_story_that_a_board_can_take_in(story):
+    assert 12 <= len(story) <= 25
 
 
-def test_every_figure_of_the_story_has_its_sentence_as_a_title_or_is_named_at_the_end(deck, page):
-    last = "\n".join(slide.text for slide in deck.slides[-3:])
+def test_every_figure_of_the_story_has_its_sentence_as_a_title_or_is_named_at_the_end(
+    deck, story, page
+):
+    last = "\n".join(slide.text for slide in story[-3:])
     left_out = []
     for view in story_of(page):
         if not slides_of(view, deck):

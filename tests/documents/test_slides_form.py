@@ -26,16 +26,6 @@ def small(report_of, second_mapping):
     return report_of(second_mapping)
 
 
-@pytest.fixture(scope="module", params=["sv", "en"])
-def language(request):
-    return request.param
-
-
-@pytest.fixture(scope="module")
-def deck(report, language):
-    return Deck(slides_bytes(report, language))
-
-
 def test_every_slide_has_a_title_of_its_own_that_is_read_first(deck):
     titles = [slide.title for slide in deck.slides]
     assert all(titles)
@@ -216,9 +206,7 @@ def test_nothing_of_the_templates_own_slides_is_left(small):
     assert not names & {"docProps/thumbnail.jpeg", "docProps/app.xml", "docProps/custom.xml"}
     for name in names:
         if name.endswith((".xml", ".rels")):
-            assert not re.search(rb"sectionLst|hemligt|S\xc3\xa5 h\xc3\xa4r g", deck.read(name)), (
-                name
-            )
+            assert not re.search(rb"Gamla|hemligt|S\xc3\xa5 h\xc3\xa4r g", deck.read(name)), name
 
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

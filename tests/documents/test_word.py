@@ -27,7 +27,7 @@ from word_files import (
 )
 
 from kartlaggning.charts.drawing.grid import cell_id
-from kartlaggning.documents.model import Run, Table
+from kartlaggning.documents.model import Paragraph, Run, Subheading, Table
 from kartlaggning.documents.outline import make_document
 from kartlaggning.documents.word.inline.controls import MOST_SIGNS
 from kartlaggning.documents.word.tables import cell_text
@@ -51,6 +51,8 @@ def drawn():
     return made(drawn_document())
 
 
+# upright: up to the units, theirs in columns, and what follows
+PAGES_FROM_UNITS = ["", "", ""]
 # kinds of figure that say in words what is a 1 in the report: *yes*, and what was said
 IN_WORDS = ("matrix", "statements")
 
@@ -179,6 +181,21 @@ def test_links_inside_lead_to_bookmarks_and_links_out_have_their_address_as_a_fo
     assert [value(mark, "w:id") for mark in each(root, "w:footnoteReference")] == ["1", "2", "3"]
 
 
+def test_each_line_of_the_contents_has_the_field_of_its_page_and_word_asks_nothing(drawn):
+    """Word fills them in when it prints or is told to, and opens the file without asking."""
+    root = root_of(drawn)
+    names = {value(mark, "w:name") for mark in each(root, "w:bookmarkStart")}
+    lines = [p for p in each(root, "w:p") if re.fullmatch(r"TOC\d", style_of(p))]
+    for paragraph in lines:
+        link = down(paragraph, "w:hyperlink")
+        codes = "".join(node.text for node in each(link, "w:instrText"))
+        assert codes.strip() == f"PAGEREF {value(link, 'w:anchor')} \\h"
+        assert value(link, "w:anchor") in names
+    assert lines
+    assert b"updateFields" not in parts_of(drawn)["word/settings.xml"]
+    assert not [node for node in each(root, "w:fldChar") if node.get(full("w:dirty"))]
+
+
 def test_the_contents_stand_there_before_they_are_updated(drawn):
     root = root_of(drawn)
     lines = [text_in(p) for p in each(root, "w:p") if style_of(p).startswith("TOC")]
@@ -219,8 +236,9 @@ def test_a_wide_table_stands_on_a_page_that_lies(drawn):
     wide = replace(drawn_figure(), body=(table,), picture=None)
     content = made(drawn_document(opening=wide))
     pages = [value(size, "w:orient") for size in each(root_of(content), "w:pgSz")]
-    assert pages == ["", "landscape", ""]
-    assert [value(size, "w:orient") for size in each(root_of(drawn), "w:pgSz")] == [""]
+    assert pages == ["", "landscape", *PAGES_FROM_UNITS]
+    pages = [value(size, "w:orient") for size in each(root_of(drawn), "w:pgSz")]
+    assert pages == PAGES_FROM_UNITS
 
 
 def test_two_wide_figures_share_their_pages():
@@ -229,7 +247,37 @@ def test_two_wide_figures_share_their_pages():
     section = replace(drawn_document().behind[0], blocks=(wide, replace(wide, number=10)))
     content = made(drawn_document(behind=(section,)))
     pages = [value(size, "w:orient") for size in each(root_of(content), "w:pgSz")]
-    assert pages == ["", "landscape", ""]
+    assert pages == [*PAGES_FROM_UNITS[:2], "landscape", ""]
+
+
+def test_units_stand_in_two_columns_and_what_follows_in_one(drawn):
+    sections = list(each(root_of(drawn), "w:sectPr"))
+    numbers = [[cols.get(full("w:num"), "") for cols in each(one, "w:cols")] for one in sections]
+    assert [number for [*number] in numbers if "2" in number] == [["2"]]
+    assert "2" in numbers[1]
+    assert value(down(sections[1], "w:type"), "w:val") == "continuous"
+
+
+def test_units_begin_with_what_is_known_and_end_with_what_nobody_was_asked():
+    [group] = drawn_document().units
+    unknown = (Subheading(runs("Of none")), Paragraph(runs("Nobody was asked: loans.")))
+    told = replace(group, common=(Paragraph(runs("All together: 3.")),), unknown=unknown)
+    text = text_in(root_of(made(drawn_document(units=(told,)))))
+    text = text[text.rindex("All together") :]
+    words = ("All together", "The north", "Kind", "Of none", "Nobody was asked", "More figures")
+    places = [text.index(each_one) for each_one in words]
+    assert places == sorted(places)
+
+
+def test_behind_the_story_tables_stand_for_pictures(drawn):
+    drawn_behind = replace(drawn_document().behind[0], blocks=(drawn_figure(4, True, "", "b", 9),))
+    content = made(drawn_document(behind=(drawn_behind,)))
+    assert len(list(each(root_of(content), "wp:inline"))) == len(
+        list(each(root_of(drawn), "wp:inline"))
+    )
+    without_table = replace(drawn_figure(4, True, "", "b", 9), body=())
+    content = made(drawn_document(behind=(replace(drawn_behind, blocks=(without_table,)),)))
+    assert len(list(each(root_of(content), "wp:inline"))) == 2
 
 
 def test_every_page_says_that_it_is_a_working_edition(drawn):

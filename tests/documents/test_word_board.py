@@ -8,10 +8,10 @@ from word_files import controls_of, down, each, headings_of, root_of, text_in, v
 
 from kartlaggning.documents.outline import make_document
 from kartlaggning.documents.word.board.method import METHOD, method_document
-from kartlaggning.documents.word.board.statement import statement_controls, write_statement
+from kartlaggning.documents.word.board.statement import undrawn_statement, write_statement
 from kartlaggning.documents.word.refreshing.reading import read_old
 from kartlaggning.documents.word.refreshing.refresh import refresh_word
-from kartlaggning.documents.word.whole import list_controls, write_word
+from kartlaggning.documents.word.whole import undrawn, write_word
 from kartlaggning.schema.loading import load_schema
 from kartlaggning.schema.models.documents import WordDocuments
 
@@ -101,9 +101,9 @@ def test_a_statement_is_refreshed_as_a_report_is(tmp_path):
     path.write_bytes(statement_of(drawn_document(7), tmp_path))
     old, document = read_old(path), drawn_document(8)
     assert old.kind == "statement"
-    result = refresh_word(old, document, statement_controls(document), "en")
+    result = refresh_word(old, document, undrawn_statement(document), "en")
     root = root_of(result.content)
-    assert result.findings == ()
+    assert {each.check for each in result.findings} == {"word_numbers_changed"}
     assert "7 of 12" not in text_in(root)
     assert to_write(root) == to_write(root_of(path.read_bytes()))
 
@@ -161,7 +161,7 @@ def test_a_method_appendix_is_refreshed_too(method, tmp_path):
     _, _, appendix, _ = method
     path = tmp_path / "old.docx"
     path.write_bytes(write_word(appendix, WordDocuments(), tmp_path, METHOD).content)
-    result = refresh_word(read_old(path), appendix, list_controls(appendix), "en")
+    result = refresh_word(read_old(path), appendix, undrawn(appendix), "en")
     assert result.findings == ()
     assert read_old(path).kind == METHOD
 

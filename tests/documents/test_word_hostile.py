@@ -11,7 +11,7 @@ from kartlaggning.documents.word import package
 from kartlaggning.documents.word.package import read_parts
 from kartlaggning.documents.word.refreshing.reading import read_old
 from kartlaggning.documents.word.refreshing.refresh import refresh_word
-from kartlaggning.documents.word.whole import list_controls
+from kartlaggning.documents.word.whole import undrawn
 from kartlaggning.errors import KartlaggningError
 
 BOMB = """<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;">]>"""
@@ -93,7 +93,7 @@ def test_what_would_be_fetched_is_told_and_not_fetched(parts, kind, tmp_path):
     path = tmp_path / "old.docx"
     path.write_bytes(zipped({**parts, name: hostile}))
     document = drawn_document()
-    result = refresh_word(read_old(path), document, list_controls(document), "en")
+    result = refresh_word(read_old(path), document, undrawn(document), "en")
     told = [(finding.check, finding.value) for finding in result.findings]
     assert told == [("word_fetches", "http://192.0.2.1/x")]
 
@@ -105,7 +105,7 @@ def test_a_picture_outside_the_file_is_no_way_out(parts, tmp_path):
     path = tmp_path / "old.docx"
     path.write_bytes(zipped({**parts, name: climbing}))
     document = drawn_document(8)
-    result = refresh_word(read_old(path), document, list_controls(document), "en")
+    result = refresh_word(read_old(path), document, undrawn(document), "en")
     assert "word_picture_edited" in [finding.check for finding in result.findings]
     assert sorted(parts_of(result.content)) == sorted(parts)
     assert [file.name for file in tmp_path.iterdir()] == ["old.docx"]

@@ -17,7 +17,7 @@ from kartlaggning.documents.outline import make_document
 from kartlaggning.documents.word.board.statement import write_statement
 from kartlaggning.documents.word.refreshing.reading import read_old
 from kartlaggning.documents.word.refreshing.refresh import refresh_word
-from kartlaggning.documents.word.whole import list_controls
+from kartlaggning.documents.word.whole import undrawn
 from kartlaggning.schema.models.documents import WordDocuments
 
 FOLDER = os.environ.get("KARTLAGGNING_OOXML_SCHEMAS", "")
@@ -62,5 +62,5 @@ def test_a_refreshed_document_is_valid(schema, example_mapping, report_of, tmp_p
     document = make_document(report_of(example_mapping), "sv")
     path = tmp_path / "old.docx"
     path.write_bytes(made(drawn_document(7)))
-    result = refresh_word(read_old(path), document, list_controls(document), "en")
+    result = refresh_word(read_old(path), document, undrawn(document), "en")
     assert list(faults_in(result.content, schema)) == []

@@ -154,7 +154,7 @@ def test_each_cell_says_whether_it_is_invented(report, book, records):
         said = " ".join(str(cell.value) for cell in sheet["A"][:12])
         above |= {line[headings.index(ADDRESS)]: said for line in lines}
     for address, cell in cells_of(report).items():
-        said = records[address].get("Märkning") or above[address]
+        said = records[address].get("Det som den vilar på är") or above[address]
         assert ("åhitta" in said) == cell["is_synthetic"], address
 
 
@@ -250,3 +250,33 @@ def test_every_kind_of_missing_has_a_code_of_its_own():
     assert len(set(codes)) == len(codes)
     assert code_of("not_asked", "nobody_interviewed") == code_of("nobody_interviewed")
     assert code_of("a_new_kind") == "[x]"
+
+
+def test_a_table_has_the_one_mark_of_its_figure_and_says_which_numbers_are_published(
+    report, book, records
+):
+    """Nobody reads *real* beside *invented* of one question: the mark is the figure's."""
+    figures = [figure for section in report["sections"] for figure in section["figures"]]
+    marks = {figure["table"]: figure["mark"] for figure in figures}
+    number_of = {"real": "Verkligt", "invented": "Påhittade exempeldata"}
+    published = "Talet är publicerat i"
+    told = Counter()
+    for sheet, (headings, *_) in tables_of(book):
+        assert not [heading for heading in headings if "ärk" in heading], sheet.title
+        marked = [
+            str(cell.value)
+            for row in sheet.iter_rows(max_row=12, max_col=1)
+            for cell in row
+            if str(cell.value).startswith("Märkning: ")
+        ]
+        assert len(marked) <= 1
+        told.update(marked)
+    if not report["meta"]["is_synthetic"]:
+        return
+    assert told[f"Märkning: {number_of['invented']}"] >= list(marks.values()).count("invented")
+    sources = {words["sv"] for words in report["published"].values()}
+    for address, record in records.items():
+        is_published = address in report["published"]
+        assert (record.get(published) in sources) == (
+            is_published and cells_of(report)[address]["is_synthetic"]
+        )

@@ -66,10 +66,9 @@ def drawn_figure(number=7, picture=True, mark="Invented example data", table="li
     )
 
 
-def drawn_document(number=7, **changed):
-    """A document in which one number is as it is said."""
-    figure = drawn_figure(number)
-    told = Section(
+def drawn_section(number):
+    """The section of the story."""
+    return Section(
         "libraries",
         runs("The libraries"),
         (
@@ -90,6 +89,33 @@ def drawn_document(number=7, **changed):
             Paragraph(runs("We said so."), "quote"),
         ),
     )
+
+
+def drawn_units():
+    """The units of a population, of which there is one."""
+    return (
+        UnitGroup(
+            "Towns",
+            (Paragraph(runs("Not asked of them: nothing.")),),
+            (
+                UnitPage(
+                    "north",
+                    "north",
+                    "The north",
+                    "Invented example data",
+                    (
+                        Subheading(runs("Interview, 2023"), 4),
+                        TermList((Term(runs("Kind"), (runs(("Full", "profile/north/kind")),)),)),
+                    ),
+                ),
+            ),
+        ),
+    )
+
+
+def drawn_document(number=7, **changed):
+    """A document in which one number is as it is said."""
+    figure = drawn_figure(number)
     given = {
         "language": "en",
         "title": "Where books are",
@@ -112,27 +138,8 @@ def drawn_document(number=7, **changed):
         ),
         "opening": figure,
         "summary": (runs((f"{number} of 12", "libraries/full/towns"), " have a full library."),),
-        "story": (told,),
-        "units": (
-            UnitGroup(
-                "Towns",
-                (Paragraph(runs("Not asked of them: nothing.")),),
-                (
-                    UnitPage(
-                        "north",
-                        "north",
-                        "The north",
-                        "Invented example data",
-                        (
-                            Subheading(runs("Interview, 2023"), 4),
-                            TermList(
-                                (Term(runs("Kind"), (runs(("Full", "profile/north/kind")),)),)
-                            ),
-                        ),
-                    ),
-                ),
-            ),
-        ),
+        "story": (drawn_section(number),),
+        "units": drawn_units(),
         "behind": (Section("behind", runs("Behind it"), (drawn_figure(4, False, "", "b", 9),)),),
         "about": (Section("cite", runs("How to cite"), (Paragraph(runs("Cite."), "citation"),)),),
         "dated": "2023-07-01",

@@ -13,6 +13,7 @@ from kartlaggning.documents.sheets.form import write_form
 from kartlaggning.importing.replies.book import SheetBook
 from kartlaggning.importing.replies.together import read_replies
 from kartlaggning.reviewing import read_claims
+from kartlaggning.text.findings import describe_finding
 
 N_FORMS = 200
 CORRECTION = "Det är två enheter."
@@ -408,11 +409,44 @@ def test_what_is_no_form_is_told(book, forms, tmp_path):
     assert checks(found) == {"reply_of_several": 1}
 
 
-def test_personal_numbers_stop_the_import_unless_they_are_masked(book, forms, tmp_path):
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("811218-9876", "personal_number"),
+        ("031-390 06 10", "telephone"),
+        ("anna@example.com", "email"),
+    ],
+)
+def test_what_points_at_a_person_stops_the_import_unless_it_is_masked(
+    written, kind, book, forms, tmp_path
+):
     form = filled_form(forms, answer="rejected")
-    filled.write_correction(form, form.codes()[0], "Se ärendet 811218-9876.")
+    filled.write_correction(form, form.codes()[0], f"Fråga {written} om det.")
     found = read(book, tmp_path, form.saved())
     assert checks(found) == {"identity_found": 1}
+    [told] = found.findings
+    assert written not in describe_finding(told, "en")
+    assert told.where.file.endswith(".docx")
     found = read(book, tmp_path, form.saved(), is_masking=True)
     assert checks(found) == {"identity_masked": 1}
-    assert found.replies[0].claims[0].text == "Se ärendet [personal_number]."
+    assert found.replies[0].claims[0].text == f"Fråga [{kind}] om det."
+
+
+def test_an_address_in_a_correction_is_told_and_stays(book, forms, tmp_path):
+    form = filled_form(forms, answer="rejected")
+    filled.write_correction(form, form.codes()[0], "Vi sitter på Storgatan 5.")
+    found = read(book, tmp_path, form.saved())
+    assert checks(found) == {"reply_address": 1}
+    assert found.replies[0].claims[0].text == "Vi sitter på Storgatan 5."
+    assert "Storgatan" not in describe_finding(found.findings[0], "en")
+
+
+def test_a_diary_number_in_the_form_of_a_telephones_is_none(book, forms, tmp_path):
+    form = filled_form(forms)
+    filled.sign(form, "Enhetschef", "2025-10-01", "031-390 06 10")
+    found = read(book, tmp_path, form.saved())
+    assert checks(found) == {}
+    assert found.replies[0].own_number == "031-390 06 10"
+    form = filled_form(forms)
+    filled.sign(form, "Anna, 031-390 06 10", "2025-10-01", "811218-9876")
+    assert checks(read(book, tmp_path, form.saved())) == {"identity_found": 2}

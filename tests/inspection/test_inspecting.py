@@ -8,9 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kartlaggning.checks import CHECKS, is_error
-from kartlaggning.disclosure.inspection import Allowed, Secrets, findings_of, inspect_files
+from kartlaggning.disclosure.inspection import (
+    Allowed,
+    Secrets,
+    Unsought,
+    findings_of,
+    inspect_files,
+    tell_unsought,
+)
 from kartlaggning.disclosure.inspection.readings import readings
+from kartlaggning.errors import Where
 from kartlaggning.identities import find_identities
+from kartlaggning.text.findings import describe_finding
 from tests.inspection.inspected import APPROVED, QUOTE, SECRETS
 from tests.inspection.places import xlsx_hidden
 
@@ -176,8 +185,28 @@ class TestNames:
         assert kinds_in("I Solna finns två", secrets) == set()
         assert kinds_in("siri solna", secrets) == {"name"}
 
-    def test_that_cannot_be_sought_are_counted(self):
-        assert inspect_files({}, Secrets(names=("Ask",))).n_unsought == 1
+    def test_that_cannot_be_sought_are_named_with_the_places_of_their_words(self):
+        files = {
+            "a.html": b"<p>Vi</p>\n<p>Ask sade</p>\n<p>Ask igen</p>",
+            "b.txt": b"vi talade under en ask",
+        }
+        inspection = inspect_files(files, Secrets(names=("Ask", "Bo")))
+        assert inspection.hits == ()
+        assert inspection.unsought == (
+            Unsought("name", "Ask", (Where("a.html", 2),)),
+            Unsought("name", "Bo"),
+        )
+        named, nowhere = (describe_finding(each, "en") for each in tell_unsought(inspection))
+        assert "'Ask' is too short or too common" in named
+        assert "where it stands: a.html:2." in named
+        assert nowhere.startswith("1 name, id or text is too short")
+
+    def test_of_many_that_cannot_be_sought_the_first_are_named(self):
+        secrets = Secrets(texts=[f"ja {number}" for number in range(23)])
+        inspection = inspect_files({"a.txt": " ".join(secrets.texts).encode()}, secrets)
+        *named, more = tell_unsought(inspection)
+        assert len(named) == 20
+        assert more.parameters == {"n": 3}
 
 
 class TestTexts:
@@ -201,7 +230,10 @@ class TestTexts:
     def test_too_short_ones_are_not_sought_and_counted(self):
         inspection = inspect_files({"a.txt": b"vet ej"}, Secrets(texts=("vet ej", "ja", QUOTE)))
         assert inspection.hits == ()
-        assert inspection.n_unsought == 2
+        assert [(each.text, len(each.places)) for each in inspection.unsought] == [
+            ("ja", 0),
+            ("vet ej", 1),
+        ]
 
 
 class TestIdentifiers:

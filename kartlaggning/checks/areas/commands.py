@@ -252,6 +252,15 @@ CHECKS = {
             "a program that it was saved by may have left that out."
         ),
     ),
+    "word_numbers_changed": Check(
+        "note",
+        N_("In {place} {n} {n:number has|numbers have} changed: {changes}."),
+    ),
+    "word_number_typed": Check(
+        "warning",
+        N_("'{value}' was typed by hand, {place}, and was a number of the report: {changes}."),
+        N_("See whether it is meant, and write the new one there."),
+    ),
     "word_number_gone": Check(
         "warning",
         N_("'{value}' stays as it is, {place}: the report does not say that any longer."),

@@ -496,6 +496,11 @@ CHECKS = {
         "note", N_("The day of the reply cannot be read; it is kept in private/ as it was written.")
     ),
     "reply_empty": Check("warning", N_("The form answers nothing, and counts as no reply.")),
+    "reply_address": Check(
+        "warning",
+        N_("A street address stands in what was written; it stays in private/ with the rest."),
+        N_("See whether it is a person's: then take it out of the form, and import again."),
+    ),
     "reply_twice": Check(
         "warning",
         N_(

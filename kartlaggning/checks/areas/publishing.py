@@ -211,8 +211,23 @@ CHECKS = {
     "inspection_unsought": Check(
         "note",
         N_(
+            "'{value}' is too short or too common to be taken for a leak where it stands: {places}."
+        ),
+        N_("Read there yourself whether it tells of somebody."),
+    ),
+    "inspection_unsought_more": Check(
+        "note",
+        N_(
+            "{n} more {n:name, id or text stands|names, ids and texts stand} in the files, and "
+            "{n:is|are} too short or too common to be taken for a leak."
+        ),
+        N_("Read the pages yourself."),
+    ),
+    "inspection_unsought_nowhere": Check(
+        "note",
+        N_(
             "{n} {n:name, id or text is|names, ids and texts are} too short or too common to be "
-            "looked for: read those pages yourself."
+            "looked for; the words stand in none of the files."
         ),
     ),
     "exception_unused": Check(

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,10 @@ import click
 
 from kartlaggning.cli.exporting.makers import document_makers
 from kartlaggning.cli.shared import (
+    file_option,
     has_errors,
     language_now,
+    needs_attention,
     say,
     shared_options,
     show,
@@ -23,6 +25,7 @@ from kartlaggning.cli.shared import (
 
 if TYPE_CHECKING:
     from kartlaggning.documents.kinds import Kind
+    from kartlaggning.errors import Finding
     from kartlaggning.plain_report import Report
 
 
@@ -34,11 +37,20 @@ def working_report(project: Path) -> Report:
     study = read_study(project)
     plain, in_texts = draft_report(study)
     findings = (*study.findings, *in_texts)
-    show(findings)
     if has_errors(findings):
+        show(findings)
         say("There is no report until the errors are mended.")
         sys.exit(ExitCode.FINDINGS)
+    show(in_texts)
+    _count_warnings(study.findings)
     return plain
+
+
+def _count_warnings(findings: Sequence[Finding]) -> None:
+    """Say how many warnings there are: `check` and `report` tell them."""
+    n = sum(needs_attention([finding]) for finding in findings)
+    if n:
+        say("{n} {n:warning|warnings} of the mapping: kartlaggning check tells {n:it|them}.", n=n)
 
 
 def write_documents(files: Mapping[str, bytes], folder: Path) -> None:
@@ -64,13 +76,7 @@ def _write(kind: Kind, target: Path, project: Path) -> None:
     default="xlsx",
     help="xlsx: a workbook; csv: one tidy file, with datapackage.json and CSVW beside it.",
 )
-@click.option(
-    "--to",
-    "file",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The file; tables.xlsx or tables.csv by default.",
-)
+@file_option("The file; tables.xlsx or tables.csv by default.")
 @shared_options
 def export_tables(form: str, file: Path | None, project: Path) -> None:
     """Write every table of the report as a workbook, with notes and codes.
@@ -92,30 +98,19 @@ def export_tables(form: str, file: Path | None, project: Path) -> None:
 
 
 @click.command("slides")
-@click.option(
-    "--to",
-    "file",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The file; slides.pptx by default.",
-)
+@file_option("The file; slides.pptx by default.")
 @shared_options
 def export_slides(file: Path | None, project: Path) -> None:
     """Write the report's story as slides, in the unit's own template.
 
     A finding a slide, with charts that can be edited; the notes say what each number rests on.
+    Behind them, in a section of its own, stands every table of the report.
     """
     _write("slides", file or Path("slides.pptx"), project)
 
 
 @click.command("pdf")
-@click.option(
-    "--to",
-    "file",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The file; report.pdf by default.",
-)
+@file_option("The file; report.pdf by default.")
 @shared_options
 def export_pdf(file: Path | None, project: Path) -> None:
     """Write the report as a PDF that is tagged for those who hear it, and made to be kept.

@@ -10,6 +10,7 @@ import click
 
 from kartlaggning.cli.shared import (
     dimension_option,
+    file_option,
     folder_option,
     language_now,
     language_option,
@@ -96,13 +97,7 @@ def export_schema(form: str, file: Path | None, project: Path) -> None:
     default="text",
     help="qdc: for the coders' program; csv: for Taguette.",
 )
-@click.option(
-    "--to",
-    "file",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The file; stdout by default.",
-)
+@file_option("The file; stdout by default.")
 @shared_options
 def export_codebook(form: str, file: Path | None, project: Path) -> None:
     """Write what each code stands for and when it is used, for those who code."""
@@ -131,13 +126,7 @@ def export_codebook(form: str, file: Path | None, project: Path) -> None:
     default="csv",
     help="ddi: DDI-Codebook 2.5, for archives; table-schema: for Frictionless.",
 )
-@click.option(
-    "--to",
-    "file",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The file; stdout by default.",
-)
+@file_option("The file; stdout by default.")
 @shared_options
 def export_dictionary(name: str, form: str, file: Path | None, project: Path) -> None:
     """Write what each variable of the import NAME means: its question, answers, and kinds of missing.

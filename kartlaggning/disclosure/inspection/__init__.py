@@ -7,9 +7,16 @@ format apart into passages, `leaks/` searches those.
 from __future__ import annotations
 
 from kartlaggning.disclosure.inspection.fetching import find_fetching
-from kartlaggning.disclosure.inspection.findings import findings_of
+from kartlaggning.disclosure.inspection.findings import findings_of, tell_unsought
 from kartlaggning.disclosure.inspection.inspecting import inspect_files
-from kartlaggning.disclosure.inspection.secret import Allowed, Hit, Inspection, Kind, Secrets
+from kartlaggning.disclosure.inspection.secret import (
+    Allowed,
+    Hit,
+    Inspection,
+    Kind,
+    Secrets,
+    Unsought,
+)
 
 __all__ = [
     "Allowed",
@@ -17,7 +24,9 @@ __all__ = [
     "Inspection",
     "Kind",
     "Secrets",
+    "Unsought",
     "find_fetching",
     "findings_of",
     "inspect_files",
+    "tell_unsought",
 ]

@@ -10,7 +10,14 @@ from kartlaggning.disclosure.inspection.leaks.words import words_of
 from kartlaggning.disclosure.inspection.opening.files import open_file
 from kartlaggning.disclosure.inspection.pieces import ITS_NAME, Passage, Piece, Place, written_names
 from kartlaggning.disclosure.inspection.readings import readings
-from kartlaggning.disclosure.inspection.secret import Allowed, Hit, Inspection, Kind, Secrets
+from kartlaggning.disclosure.inspection.secret import (
+    Allowed,
+    Hit,
+    Inspection,
+    Kind,
+    Secrets,
+    Unsought,
+)
 from kartlaggning.errors import Where
 
 
@@ -60,13 +67,29 @@ def inspect_files(
     search = Search(secrets)
     exceptions = _Exceptions(allowed)
     hits: list[Hit] = []
+    places: dict[tuple[Kind, str], dict[str, Where]] = {
+        (each.kind, each.text): {} for each in search.unsought
+    }
     for file in sorted(files):
-        hits += _inspect_file(file, files[file], search, exceptions)
-    return Inspection(tuple(hits), exceptions.unused(), search.n_unsought)
+        hits += _inspect_file(file, files[file], search, exceptions, places)
+    unsought = [Unsought(*each, tuple(found.values())) for each, found in places.items()]
+    return Inspection(tuple(hits), exceptions.unused(), tuple(unsought))
 
 
-def _inspect_file(file: str, data: bytes, search: Search, exceptions: _Exceptions) -> Iterator[Hit]:
-    """What is found in a file, each once: where it stands first."""
+def _inspect_file(
+    file: str,
+    data: bytes,
+    search: Search,
+    exceptions: _Exceptions,
+    unsought: Mapping[tuple[Kind, str], dict[str, Where]],
+) -> Iterator[Hit]:
+    """What is found in a file, each once: where it stands first.
+
+    Parameters
+    ----------
+    unsought
+        What is no leak by itself, with its first place in each file: that of this one is put in.
+    """
     told: set[tuple[Kind, tuple[str, ...]]] = set()
     read: set[str] = set()
     for place, text in _texts(file, data):
@@ -77,6 +100,8 @@ def _inspect_file(file: str, data: bytes, search: Search, exceptions: _Exception
         if text in read:
             continue
         read.add(text)
+        for each in search.unsought_in(text):
+            unsought[each.kind, each.text].setdefault(file, Where(file, place.line))
         leaks = search.leaks(text)
         for leak in leaks:
             found = text[leak.start : leak.end]

@@ -84,6 +84,23 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsought:
+    """A name, identifier or text that is too short or too common to be a leak wherever it stands.
+
+    Parameters
+    ----------
+    text
+        As it is listed.
+    places
+        Where its words stand first in each file: perhaps of something else, perhaps not.
+    """
+
+    kind: Kind
+    text: str
+    places: tuple[Where, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Inspection:
     """What was found in the files of a publication.
 
@@ -93,11 +110,11 @@ class Inspection:
         What is found several times in a file stands once, with its first place.
     unused
         Exceptions that nothing needed.
-    n_unsought
-        How many names, identifiers and texts are so short or so common that they were not
-        looked for.
+    unsought
+        The names, identifiers and texts that are so short or so common that finding them is no
+        leak, names first.
     """
 
     hits: tuple[Hit, ...]
     unused: tuple[Allowed, ...]
-    n_unsought: int
+    unsought: tuple[Unsought, ...]

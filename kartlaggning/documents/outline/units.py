@@ -7,7 +7,7 @@ from typing import Any
 
 from kartlaggning.checks import N_
 from kartlaggning.documents.html_blocks import read_blocks
-from kartlaggning.documents.model import Block, Paragraph, Run, UnitGroup, UnitPage
+from kartlaggning.documents.model import Block, Paragraph, Run, Subheading, UnitGroup, UnitPage
 from kartlaggning.documents.outline.tables import plain_runs
 from kartlaggning.pages.figures.figure import FigureView
 from kartlaggning.pages.figures.one_by_one.profile import LinkView, ProfileView
@@ -18,6 +18,7 @@ from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 
 _TOGETHER = N_("All of them together:")
+_NOT_KNOWN = N_("What is known of none of them")
 _LINKS = ("whole", "parts", "serves", "served_by")
 
 
@@ -40,7 +41,8 @@ def _groups(
             for profile in population["profiles"]
         ]
         common = tuple(_common(population, language))
-        yield UnitGroup(population["name"] or figure["name"], common, tuple(units))
+        name, unknown = population["name"] or figure["name"], _unknown(population, language)
+        yield UnitGroup(name, common, tuple(units), tuple(unknown))
 
 
 def _common(population: PopulationView, language: Language) -> Iterator[Block]:
@@ -54,6 +56,12 @@ def _common(population: PopulationView, language: Language) -> Iterator[Block]:
                 Run(f" {each['measure']}" if each["measure"] else ""),
             ]
         yield Paragraph(tuple(run for run in runs if run.text))
+
+
+def _unknown(population: PopulationView, language: Language) -> Iterator[Block]:
+    """What nobody of a population was asked, or answered: behind all that is known."""
+    if population["unanswered"]:
+        yield Subheading(plain_runs(translate(_NOT_KNOWN, language)))
     for unanswered in population["unanswered"]:
         text = " – ".join(filter(None, (unanswered["line"], unanswered["more"])))
         yield Paragraph(plain_runs(text))

@@ -135,6 +135,7 @@ def _group(group: UnitGroup, writer: BlockWriter) -> Iterator[Data]:
         yield {"is": "head", "blocks": head}
         # in a profile a heading of level 4 stands under the name
         yield from writer.blocks(unit.blocks, 2)
+    yield from writer.blocks(group.unknown, 2)
 
 
 def _tables(document: Document, writer: BlockWriter) -> Iterator[Data]:

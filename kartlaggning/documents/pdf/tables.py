@@ -17,7 +17,7 @@ Keep = Literal["whole", "breaks", "measured"]
 _OF_PAGE, _OF_COLUMN = 128, 62
 _LINES_OF_PAGE, _LINES_OF_COLUMN = 52, 22
 # within which parts of those a guess is good enough
-_SURELY_WHOLE, _SURELY_BROKEN = 0.6, 1.7
+_SURELY_WHOLE, _SURELY_BROKEN = 0.8, 1.25
 _IN_ONE_LINE = 12  # signs of a cell that is not broken; a longer one is the wider the longer it is
 _GAP = 2  # signs, between columns
 _HEADS = 1.25  # so much wider are the heads of rows, which are not to be broken

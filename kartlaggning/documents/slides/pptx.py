@@ -12,6 +12,7 @@ from typing import Any
 from pptx.util import Inches, Pt
 
 from kartlaggning.documents.edition_day import edition_day
+from kartlaggning.documents.slides.drawing.appendix import appendix_slides, draw_pieces
 from kartlaggning.documents.slides.drawing.bodies import (
     draw_grid,
     draw_numbers,
@@ -33,6 +34,7 @@ from kartlaggning.documents.slides.drawing.places import (
     Frame,
     Master,
     body_frame,
+    dense_places,
     facts_frame,
     frame_of,
     placeholder_of,
@@ -40,6 +42,7 @@ from kartlaggning.documents.slides.drawing.places import (
 )
 from kartlaggning.documents.slides.masters.opening import Template, opened_master
 from kartlaggning.documents.slides.masters.own import own_master
+from kartlaggning.documents.slides.masters.sections import write_sections
 from kartlaggning.documents.slides.telling.deck import (
     Bars,
     Body,
@@ -54,9 +57,12 @@ from kartlaggning.documents.slides.telling.deck import (
     TileMap,
 )
 from kartlaggning.documents.slides.telling.making import make_deck
+from kartlaggning.documents.slides.telling.notes import NUMBERS
+from kartlaggning.documents.slides.telling.pieces import Titles
 from kartlaggning.documents.xml_texts import property_text
 from kartlaggning.pages.publisher.sender import colours_of
 from kartlaggning.plain_report import Report
+from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 
 _LONG_LINE = 110  # letters under a title
@@ -64,6 +70,7 @@ _LONG_LINE = 110  # letters under a title
 _OF_THE_TEMPLATE = ("/thumbnail", "/extended-properties", "/custom-properties")
 # how many letters of a title make its own smaller, the longest first
 _TITLE_SIZES = ((150, 20), (95, 24))
+_DENSE_TITLE = 20
 _SHORT_TITLE, _USUAL_SIZE = 36, 28
 
 
@@ -90,6 +97,9 @@ def slides_bytes(report: Report, language: Language, template: Template | None =
     writer.opening(deck.opening)
     for slide in deck.slides:
         writer.slide(slide)
+    n_story = 1 + len(deck.slides)
+    writer.appendix(deck)
+    write_sections(master.presentation, (deck.story_name, deck.appendix_name), n_story)
     _set_properties(master.presentation, deck, language, writer.day)
     content = io.BytesIO()
     master.presentation.save(content)
@@ -161,22 +171,49 @@ class _Writer:
         self._draw(canvas, body_frame(self.master), slide.body)
         self._end(written, slide.notes)
 
+    def appendix(self, deck: Deck) -> None:
+        """Write the tables behind the slides, as many on each as it has room for."""
+        titles = Titles(slide.title for slide in deck.slides)
+        places = dense_places(self.master)
+        for slide in appendix_slides(deck.appendix, places.body):
+            written = self._add(self.master.finding, titles.own(slide.title))
+            self._shrink_title(written.shapes.title, places.title)
+            canvas = self._canvas(written)
+            self._write_kicker(canvas, places.facts, deck.appendix_name, "", 12)
+            draw_pieces(canvas, slide)
+            numbers = tuple(slide.notes())
+            head = translate(NUMBERS, self.language)
+            self._end(written, (head, *numbers) if numbers else ())
+
+    def _shrink_title(self, title: Any, place: Frame) -> None:
+        """Make room for tables under a title that is the name of a section."""
+        title.left, title.top, title.width, title.height = place
+        for run in title.text_frame.paragraphs[0].runs:
+            run.font.size = Pt(_DENSE_TITLE)
+
     def _write_around(self, canvas: Canvas, slide: Slide) -> None:
         """Write the section, whom the figure counts, and the mark: a line under the title."""
         under = facts_frame(self.master)
         share = 0.72 if slide.mark else 1.0
         size = 13 if len(slide.kicker + slide.facts) < _LONG_LINE else 11
         if slide.kicker or slide.facts:
-            box = canvas.text(under.inside(0, 0, share, 1), [], Look(), "About")
-            paragraph = box.text_frame.paragraphs[0]
-            if slide.kicker:
-                first = Look(size=size, colour="accent", is_bold=True)
-                canvas.add_run(paragraph, f"{slide.kicker}  ", first)
-            canvas.add_run(paragraph, slide.facts, Look(size=size, colour="muted"))
-            describe(box, " · ".join(filter(None, (slide.kicker, slide.facts))))
+            place = under.inside(0, 0, share, 1)
+            self._write_kicker(canvas, place, slide.kicker, slide.facts, size)
         if slide.mark:
             look = Look(size=13, is_bold=True, align="right")
             canvas.text(under.inside(share, 0, 1 - share, 1), [slide.mark], look, "Mark")
+
+    def _write_kicker(
+        self, canvas: Canvas, place: Frame, kicker: str, facts: str, size: float
+    ) -> None:
+        box = canvas.text(place, [], Look(), "About")
+        paragraph = box.text_frame.paragraphs[0]
+        if kicker:
+            first = Look(size=size, colour="accent", is_bold=True)
+            canvas.add_run(paragraph, f"{kicker}  " if facts else kicker, first)
+        if facts:
+            canvas.add_run(paragraph, facts, Look(size=size, colour="muted"))
+        describe(box, " · ".join(filter(None, (kicker, facts))))
 
     def _draw(self, canvas: Canvas, frame: Frame, body: Body) -> None:
         match body:

@@ -82,7 +82,8 @@ def _write_block(block: Block, level: int, place: str, manuscript: Manuscript) -
             manuscript.write("mark", [mark])
         case Paragraph():
             name, _, _ = plain(block.runs).partition(":")
-            manuscript.write(_ROLES[block.kind], _said_line(block.runs, name, place, manuscript))
+            role = "terms" if place.startswith(UNIT) else _ROLES[block.kind]
+            manuscript.write(role, _said_line(block.runs, name, place, manuscript))
         case Subheading():
             below = level + block.level - 2
             write_heading(below, block.runs, block.anchor, place, manuscript)

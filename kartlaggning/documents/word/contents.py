@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from kartlaggning.checks import N_
 from kartlaggning.documents.word.inline.controls import text_run
-from kartlaggning.documents.word.inline.fields import field_end, field_start
+from kartlaggning.documents.word.inline.fields import field, field_end, field_start
 from kartlaggning.documents.word.manuscript import Heading, Manuscript
+from kartlaggning.documents.word.pages import text_width
 from kartlaggning.documents.word.xml import Element, make
 from kartlaggning.text.catalogues import translate
 
@@ -39,5 +40,11 @@ def write_contents(manuscript: Manuscript) -> list[Element]:
 
 
 def _line(heading: Heading, manuscript: Manuscript) -> Element:
-    link = make("w:hyperlink", text_run(heading.text, None), anchor=heading.bookmark, history=1)
-    return manuscript.paragraph(f"contents_{heading.level}", [link])
+    """A line of the contents: its heading, and at the right edge the field of its page."""
+    page = field(f"PAGEREF {heading.bookmark} \\h", "")
+    words = [text_run(heading.text, None), make("w:r", make("w:tab")), *page]
+    link = make("w:hyperlink", *words, anchor=heading.bookmark, history=1)
+    line = manuscript.paragraph(f"contents_{heading.level}", [link])
+    edge = make("w:tab", val="right", pos=text_width(manuscript))
+    line[0].insert(1, make("w:tabs", edge))
+    return line

@@ -21,8 +21,8 @@ _STAYS = ("caption", "table_caption", "facts", "mark")
 # under a table, which has none itself: in twentieths of a point
 _SPACE = {
     **dict.fromkeys(("text", "note", "bullets", "terms"), 160),
-    "table_caption": 240,
-    "caption": 360,
+    "table_caption": 200,
+    "caption": 300,
 }
 
 
@@ -70,6 +70,7 @@ class Manuscript:
     n_pictures: int = 0
     last_figure: int = 0
     is_lying: bool = False
+    is_in_columns: bool = False
     is_drawn: bool = True
     kind: str = "report"
 

@@ -11,6 +11,15 @@ from kartlaggning.documents.word.xml import Element, find, full, make, value_of
 
 _A4 = (11906, 16838)  # twentieths of a point
 _MARGIN = 1304
+_BETWEEN_COLUMNS = 400
+# what stands behind the columns in what describes pages (ISO/IEC 29500-1, 17.6.17)
+_BEHIND_COLUMNS = tuple(
+    full(f"w:{name}")
+    for name in (
+        *("formProt", "vAlign", "noEndnote", "titlePg", "textDirection", "bidi", "rtlGutter"),
+        *("docGrid", "printerSettings", "sectPrChange"),
+    )
+)
 
 
 def text_width(manuscript: Manuscript) -> int:
@@ -20,6 +29,8 @@ def text_width(manuscript: Manuscript) -> int:
     margins = find(section, "w:pgMar")
     beside = sum(_number(margins, f"w:{side}", _MARGIN) for side in ("left", "right"))
     across = max(width, height) if manuscript.is_lying else width
+    if manuscript.is_in_columns:
+        return max((across - beside - _BETWEEN_COLUMNS) // 2, 2000)
     return max(across - beside, 2000)
 
 
@@ -42,13 +53,46 @@ def lying(manuscript: Manuscript) -> Iterator[None]:
         yield
         return
     headings = _take_headings(manuscript)
-    if not _go_on(manuscript):
+    if not _go_on(manuscript) and not _has_ended(manuscript):
         _end_section(manuscript, _upright(manuscript))
     manuscript.body += headings
     manuscript.is_lying = True
     yield
     manuscript.is_lying = False
     _end_section(manuscript, _lain(manuscript, width, height))
+
+
+@contextmanager
+def in_columns(manuscript: Manuscript) -> Iterator[None]:
+    """What is written meanwhile stands in two columns, from where the page has come to."""
+    if manuscript.body and not _has_ended(manuscript):
+        _end_section(manuscript, _upright(manuscript))
+    manuscript.is_in_columns = True
+    yield
+    manuscript.is_in_columns = False
+    _end_section(manuscript, _parted(_upright(manuscript)))
+
+
+def _has_ended(manuscript: Manuscript) -> bool:
+    """Whether the pages so far have just ended."""
+    body = manuscript.body
+    return bool(body) and find(body[-1], "w:pPr", "w:sectPr") is not None
+
+
+def _parted(section: Element) -> Element:
+    """Pages whose text stands in two columns, and which go on where those before have ended."""
+    for name in ("w:type", "w:cols"):
+        former = find(section, name)
+        if former is not None:
+            section.remove(former)
+    size = find(section, "w:pgSz")
+    before = section.index(size) if size is not None else 0
+    section.insert(before, make("w:type", val="continuous"))
+    behind = (each for each in section if each.tag in _BEHIND_COLUMNS)
+    first = next(behind, None)
+    at = section.index(first) if first is not None else len(section)
+    section.insert(at, make("w:cols", num=2, space=_BETWEEN_COLUMNS))
+    return section
 
 
 def _take_headings(manuscript: Manuscript) -> list[Element]:
@@ -72,7 +116,7 @@ def _go_on(manuscript: Manuscript) -> bool:
         return False
     properties = find(manuscript.body[-1], "w:pPr")
     section = find(manuscript.body[-1], "w:pPr", "w:sectPr")
-    if section is None:
+    if section is None or value_of(find(section, "w:pgSz"), "w:orient") != "landscape":
         return False
     properties.remove(section)
     return True

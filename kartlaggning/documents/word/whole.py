@@ -22,7 +22,7 @@ from kartlaggning.documents.word.blocks import (
 )
 from kartlaggning.documents.word.contents import write_contents
 from kartlaggning.documents.word.furniture import write_furniture
-from kartlaggning.documents.word.inline.controls import Control, numbers_part, text_run
+from kartlaggning.documents.word.inline.controls import numbers_part, text_run
 from kartlaggning.documents.word.inline.fields import bookmark_name
 from kartlaggning.documents.word.inline.notes import Footnotes
 from kartlaggning.documents.word.lines import (
@@ -36,6 +36,7 @@ from kartlaggning.documents.word.look.parts import add_part
 from kartlaggning.documents.word.look.template import open_template
 from kartlaggning.documents.word.manuscript import WORD_LANGUAGES, Manuscript
 from kartlaggning.documents.word.package import unzip_parts, zip_parts
+from kartlaggning.documents.word.pages import in_columns
 from kartlaggning.documents.word.pictures import write_logo
 from kartlaggning.documents.word.xml import Element, declare_once, make
 from kartlaggning.errors import Finding
@@ -86,10 +87,10 @@ def write_word(
     return finish(document, manuscript)
 
 
-def list_controls(document: Document) -> list[Control]:
-    """Every control that a file of the document has."""
-    undrawn = replace(document, logo=None)
-    return _written(undrawn, WordDocuments(), Path(), is_drawn=False).controls.made
+def undrawn(document: Document) -> Manuscript:
+    """A new file of the document, without pictures: its controls, and what stands around them."""
+    without_logo = replace(document, logo=None)
+    return _written(without_logo, WordDocuments(), Path(), is_drawn=False)
 
 
 def _written(
@@ -290,7 +291,12 @@ def _write_section(section: Section, level: int, manuscript: Manuscript) -> None
 
 
 def _write_group(group: UnitGroup, manuscript: Manuscript) -> None:
-    """The units of a population, one under the other."""
+    """The units of a population, in two columns: first what is known, and last what is not."""
+    with in_columns(manuscript):
+        _write_units(group, manuscript)
+
+
+def _write_units(group: UnitGroup, manuscript: Manuscript) -> None:
     write_heading(1, (Run(group.name),), "", "units", manuscript)
     write_blocks(group.common, 1, f"units/{group.name}", manuscript)
     for unit in group.units:
@@ -299,6 +305,7 @@ def _write_group(group: UnitGroup, manuscript: Manuscript) -> None:
             mark = made_text(unit.mark, "mark", f"{UNIT}{unit.unit}", manuscript)
             manuscript.write("mark", [mark])
         write_blocks(unit.blocks, 1, f"{UNIT}{unit.unit}", manuscript)
+    write_blocks(group.unknown, 1, f"units/{group.name}", manuscript)
 
 
 def _write_behind(sections: tuple[Section, ...], manuscript: Manuscript) -> None:
@@ -306,4 +313,18 @@ def _write_behind(sections: tuple[Section, ...], manuscript: Manuscript) -> None
         title = (Run(translate(_BEHIND, manuscript.language)),)
         write_heading(1, title, "", "behind", manuscript)
     for section in sections:
-        _write_section(section, 2, manuscript)
+        _write_section(_in_tables(section), 2, manuscript)
+
+
+def _in_tables(section: Section) -> Section:
+    """A section behind the story: its figures by their numbers alone, where these are in tables."""
+    blocks = [
+        replace(block, picture=None) if isinstance(block, Figure) and has_table(block) else block
+        for block in section.blocks
+    ]
+    return replace(section, blocks=tuple(blocks))
+
+
+def has_table(figure: Figure) -> bool:
+    """Whether the numbers of a figure stand in a table too."""
+    return any(isinstance(block, Table) for block in figure.body)

@@ -11,6 +11,7 @@ from kartlaggning.charts.drawing.cell_text import is_least
 from kartlaggning.checks import N_
 from kartlaggning.documents.workbook.numbers import NumberTable, ToldCell
 from kartlaggning.plain_report import Cell
+from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_period
 
@@ -64,6 +65,7 @@ class Column:
         return self.type in ("integer", "number")
 
 
+_INVENTED, _REAL = N_("invented"), N_("real")
 SHARE = "share"
 SHARES = (SHARE, "bound_low", "bound_high")
 _WIDE, _WIDEST = 28, 44
@@ -99,6 +101,13 @@ def _share(said: Said) -> Value:
 def _period(said: Said) -> Value:
     period = said.told.cell["period"]
     return format_period(period, said.language) if period else ""
+
+
+def _rests_on(said: Said) -> Value:
+    """Whether a cell is invented, where nothing in the report is told apart without it."""
+    if not said.table.mark:
+        return ""
+    return translate(_INVENTED if said.told.cell["is_synthetic"] else _REAL, said.language)
 
 
 COLUMNS = (
@@ -179,13 +188,20 @@ COLUMNS = (
     ),
     Column("period", N_("Period"), "string", _period, is_of_table=True, width=16),
     Column("n_sources", N_("Sources"), "integer", _of_cell("n_sources"), width=10),
+    Column("rests_on", N_("What it rests on is"), "string", _rests_on, width=18),
+    Column(
+        "published",
+        N_("The number is published in"),
+        "string",
+        lambda said: said.told.published,
+        width=26,
+    ),
     Column(
         "mark_label",
-        N_("Mark"),
+        N_("Mark of the table"),
         "string",
-        lambda said: said.told.mark_words,
-        is_of_table=True,
-        width=26,
+        lambda said: said.table.mark_words,
+        is_for_people=False,
     ),
     Column(
         "address",
@@ -283,7 +299,11 @@ COLUMNS = (
         is_for_people=False,
     ),
     Column(
-        "mark", N_("Id of the mark"), "string", lambda said: said.told.mark, is_for_people=False
+        "mark",
+        N_("Id of the table's mark"),
+        "string",
+        lambda said: said.table.mark,
+        is_for_people=False,
     ),
 )
 
@@ -362,8 +382,8 @@ class TableColumns:
                 return all(cell["column"] == cell["population"] for cell in cells)
             case "base_label":  # all of the population
                 return all(cell["base"] in ("", "population") for cell in cells)
-            case "mark_label":
-                return all(each.told.mark_words == each.table.mark_words for each in self.said)
+            case "rests_on":  # the mark of the table says it of all
+                return len({cell["is_synthetic"] for cell in cells}) == 1
         return False
 
     def _is_said_once(self, column: Column) -> bool:

@@ -19,7 +19,7 @@ from kartlaggning.pages.figures.figure import (
 from kartlaggning.pages.figures.lines import whole_in
 from kartlaggning.pages.figures.one_by_one.squares import UnitLooks
 from kartlaggning.pages.figures.tables import cell_text
-from kartlaggning.pages.marks import Marks, ShownMark, has_marks, marks_in
+from kartlaggning.pages.marks import ShownMark, marks_in
 from kartlaggning.pages.references import CellBook, plain_text, read_book
 from kartlaggning.pages.render import figures_in
 from kartlaggning.pages.view import PageView
@@ -46,8 +46,9 @@ class ToldCell:
         In words.
     code
         Of a cell that is missing, or hidden, how; else empty.
-    mark, mark_words
-        Whether it is real; empty in a report in which nothing is invented.
+    published
+        Which source publishes the number, of whom it is invented whom it counts; empty where none
+        does.
     share
         Where one is shown of so many.
     """
@@ -62,8 +63,7 @@ class ToldCell:
     population: str
     measure: str
     code: str
-    mark: ShownMark
-    mark_words: str
+    published: str
     share: float | None
 
 
@@ -77,8 +77,9 @@ class NumberTable:
         Where the page has it; empty behind the story.
     facts
         What it counts, and what it rests on, a line each.
-    mark_words
-        What is invented in it.
+    mark, mark_words
+        Whether it is real, as the page marks the figure; empty in a report in which nothing is
+        invented.
     notes
         What else its author says, its sums, and the numbers of others.
     """
@@ -88,6 +89,7 @@ class NumberTable:
     title: str
     section: str
     facts: tuple[str, ...]
+    mark: ShownMark
     mark_words: str
     notes: tuple[str, ...]
     cells: tuple[ToldCell, ...]
@@ -139,9 +141,7 @@ class _Teller:
     def __init__(self, report: Report, book: CellBook) -> None:
         self.book = book
         self._report = report
-        self._marks = Marks(book.cells, report["published"])
         self._mark_words = marks_in(book.language)
-        self._has_marks = has_marks(report)
 
     def table(self, figure: Figure, view: FigureView, section: str) -> NumberTable:
         chart = read_chart(figure, self._report, self.book)
@@ -153,6 +153,7 @@ class _Teller:
             title=view["name"],
             section=section,
             facts=tuple(filter(None, (*view["bases"], sources))),
+            mark=mark,
             mark_words=self._mark_words[mark]["words"] if mark else "",
             notes=tuple(_notes(view)),
             cells=tuple(self._cells(chart)),
@@ -166,7 +167,6 @@ class _Teller:
     def _told(self, cell: Cell, chart: ChartInput) -> ToldCell:
         address = cell_id(cell)
         text = cell_text(cell, chart)
-        mark = self._marks.of([address]) if self._has_marks else ""
         has_share = has_percent(cell, chart.percent_from)
         return ToldCell(
             cell=cell,
@@ -179,10 +179,14 @@ class _Teller:
             population=chart.name(cell["population"]),
             measure=chart.text(cell["measure"]),
             code=_code(cell, text),
-            mark=mark,
-            mark_words=self._mark_words[mark]["words"] if mark else "",
+            published=self._published(cell, address),
             share=cell["share"] if has_share else None,
         )
+
+    def _published(self, cell: Cell, address: str) -> str:
+        """Who publishes the number of a cell that counts whom it is invented that it counts."""
+        words = self._report["published"].get(address)
+        return words[self.book.language] if words and cell["is_synthetic"] else ""
 
 
 def _base_words(cell: Cell, chart: ChartInput) -> str:

@@ -10,16 +10,18 @@ from pathlib import Path
 
 from kartlaggning.checks import N_
 from kartlaggning.errors import Finding, KartlaggningError, Parameter, Where
-from kartlaggning.identities import find_identity, mask_identities, words_around
+from kartlaggning.identities import find_identity
+from kartlaggning.identities.street_addresses import find_street_addresses
 from kartlaggning.importing.replies.book import SheetBook
 from kartlaggning.importing.replies.replies import Reply, read_reply
 from kartlaggning.importing.replies.rows import CheckedClaim
+from kartlaggning.importing.tables.kept_texts import keep_text
 from kartlaggning.progress import track
 from kartlaggning.readers.forms.word_form import read_word_form
 from kartlaggning.readers.raw_table import Tally, tally_of
 
-# of a client or an official: it has no place in what is kept, not even in `private/`
-_NEVER_KEPT = "personal_number"
+# numbers that a reply gives as its own, such as a diary's, may have the form of a telephone's
+_OF_OWN_NUMBERS = ("personal_number",)
 
 
 @dataclass
@@ -42,7 +44,7 @@ def read_replies(paths: Sequence[Path], book: SheetBook, *, is_masking: bool) ->
     Parameters
     ----------
     is_masking
-        Whether personal numbers in what was written are masked; else they are told as errors.
+        Whether what points at a person in what was written is masked; else it is told as an error.
     """
     read = Replies(paths)
     known: set[str] = set()
@@ -64,7 +66,7 @@ def read_replies(paths: Sequence[Path], book: SheetBook, *, is_masking: bool) ->
         known.add(digest)
         read.files.append((digest, form.program))
         read.tally.update(tally_of(form.ledger))
-        read.replies.append(_without_numbers(reply, read.findings, is_masking=is_masking))
+        read.replies.append(_without_identities(reply, read.findings, is_masking=is_masking))
         read.findings += reply.findings
     order = {subject: place for place, subject in enumerate(book.claims)}
     read.replies.sort(key=lambda reply: (order[reply.subject], reply.file))
@@ -72,23 +74,30 @@ def read_replies(paths: Sequence[Path], book: SheetBook, *, is_masking: bool) ->
     return read
 
 
-def _without_numbers(reply: Reply, findings: list[Finding], *, is_masking: bool) -> Reply:
-    """A reply in whose words no personal number stands; that one does is told."""
+def _without_identities(reply: Reply, findings: list[Finding], *, is_masking: bool) -> Reply:
+    """A reply whose words point at no client or official; that they do is told.
+
+    That has no place in what is kept, not even in `private/`. A street's address stays there, as an
+    organisation has one too, and is told.
+    """
+    where = Where(reply.file)
 
     def kept(text: str) -> str:
-        if find_identity(text) != _NEVER_KEPT:
-            return text
-        check = "identity_masked" if is_masking else "identity_found"
-        value = words_around(text, _NEVER_KEPT)
-        parameters = {"kind": _NEVER_KEPT}
-        findings.append(Finding(check, Where(reply.file), value, parameters=parameters))
-        return mask_identities(text)
+        told = keep_text(text, is_masking=is_masking)
+        if told.finding:
+            findings.append(replace(told.finding, where=where))
+        if find_street_addresses(told.text):
+            findings.append(Finding("reply_address", where))
+        return told.text
+
+    def own(text: str) -> str:
+        return kept(text) if find_identity(text) in _OF_OWN_NUMBERS else text
 
     return replace(
         reply,
         role=kept(reply.role),
-        own_number=kept(reply.own_number),
-        day=kept(reply.day),
+        own_number=own(reply.own_number),
+        day=own(reply.day),
         claims=tuple(replace(claim, text=kept(claim.text)) for claim in reply.claims),
         added=tuple(map(kept, reply.added)),
     )

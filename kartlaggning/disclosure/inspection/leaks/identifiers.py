@@ -30,7 +30,7 @@ class Identifiers:
             if words not in common:
                 self._names.setdefault(words, []).append(name)
         self._phrases = Phrases(self._names)
-        self.n_unsought = len(named) - sum(map(len, self._names.values()))
+        self.unsought = {words: name for name, words in named.items() if words not in self._names}
 
     def find(self, text: Text) -> list[tuple[int, int]]:
         """Find where they stand: the first word of each, and the one behind its last."""

@@ -58,12 +58,12 @@ class Names:
         self._whole = Phrases(_inflected(whole))
         self._alone = Phrases(_inflected(sought))
         self._initials = {letters for person in people for letters in _initials(*person)}
-        self.n_unsought = sum(
-            1
-            for person in people
+        self.unsought = {
+            words_of(name): name
+            for name, person in zip(sorted(set(names)), people, strict=True)
             if not any(_whole_forms(*person))
-            and all((name,) not in sought for name in _names_alone(*person))
-        )
+            and all((alone,) not in sought for alone in _names_alone(*person))
+        }
 
     def find(self, text: Text) -> list[tuple[int, int]]:
         """Find where they stand: the first sign of each, and the one behind its last."""

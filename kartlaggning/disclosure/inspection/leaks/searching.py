@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kartlaggning.disclosure.inspection.leaks.identifiers import Identifiers
 from kartlaggning.disclosure.inspection.leaks.names import Names
 from kartlaggning.disclosure.inspection.leaks.paths import find_paths
+from kartlaggning.disclosure.inspection.leaks.phrases import Phrases
 from kartlaggning.disclosure.inspection.leaks.texts import Texts
-from kartlaggning.disclosure.inspection.leaks.words import Text
+from kartlaggning.disclosure.inspection.leaks.words import Text, Words
 from kartlaggning.disclosure.inspection.secret import Kind, Secrets
 from kartlaggning.identities import find_identities, first_words, last_words
 from kartlaggning.identities.street_addresses import find_street_addresses
@@ -35,6 +36,14 @@ class Leak(NamedTuple):
     kind: Kind
 
 
+class _Unsought(NamedTuple):
+    """What is too short or too common to be a leak, as it is listed, and its words."""
+
+    kind: Kind
+    text: str
+    words: Words
+
+
 class Search:
     """Looks through texts, each distinct one once."""
 
@@ -42,9 +51,19 @@ class Search:
         self._names = Names(secrets.names, secrets.public_texts)
         self._identifiers = Identifiers(secrets.identifiers, secrets.public_texts)
         self._texts = Texts(secrets.texts, secrets.public_texts)
-        self.n_unsought = sum(
-            part.n_unsought for part in (self._names, self._identifiers, self._texts)
-        )
+        by_kind: dict[Kind, Mapping[Words, str]] = {
+            "name": self._names.unsought,
+            "identifier": self._identifiers.unsought,
+            "text": self._texts.unsought,
+        }
+        # a sign without letters and digits is nobody's
+        self.unsought = [
+            _Unsought(kind, text, words)
+            for kind, texts in by_kind.items()
+            for words, text in texts.items()
+            if words
+        ]
+        self._unsought_words = Phrases(each.words for each in self.unsought)
         self._known: dict[str, list[Leak]] = {}
 
     def leaks(self, text: str) -> list[Leak]:
@@ -52,6 +71,21 @@ class Search:
         if text not in self._known:
             self._known[text] = sorted(self._find(text))
         return self._known[text]
+
+    def unsought_in(self, text: str) -> Iterator[_Unsought]:
+        """Which of those that are no leak by themselves have their words in a text.
+
+        A name stands there with a capital letter alone, as names do.
+        """
+        if not len(self._unsought_words):
+            return
+        known = Text(text)
+        found = self._unsought_words.find(known.words)
+        words = {match.phrase for match in found}
+        as_names = {match.phrase for match in found if known.written[match.start][0].isupper()}
+        for each in self.unsought:
+            if each.words in (as_names if each.kind == "name" else words):
+                yield each
 
     def _find(self, text: str) -> Iterator[Leak]:
         digests = [match.span() for match in _DIGEST.finditer(text)]

@@ -25,11 +25,12 @@ class Texts:
     """Texts that may not leave, less what stands in those that may."""
 
     def __init__(self, texts: Iterable[str], public_texts: Iterable[str]) -> None:
-        secret = sorted(set(map(words_of, texts)))
+        written = {words_of(text): text for text in sorted(set(texts))}
+        secret = sorted(written)
         public = list(map(words_of, public_texts))
         self._pieces = Phrases(_pieces_of_all(secret)).without(public)
         self._alone = {words for words in secret if _is_sought_alone(words)} - set(public)
-        self.n_unsought = sum(1 for words in secret if not _is_sought(words))
+        self.unsought = {words: written[words] for words in secret if not _is_sought(words)}
 
     def find(self, text: Text) -> list[tuple[int, int]]:
         """Find where they stand: the first word of each, and the one behind its last."""

@@ -78,10 +78,8 @@ def draw_grid(canvas: Canvas, frame: Frame, grid: Grid) -> None:
         n_rows, n_columns, Emu(frame.left), Emu(frame.top), Emu(frame.width), Emu(height)
     )
     describe(shape, grid.alternative, "Table")
+    set_plain_style(shape)
     table = shape.table
-    table.first_row = table.first_col = True
-    table.horz_banding = False
-    next(shape._element.iter(qn("a:tableStyleId"))).text = _NO_STYLE
     unit = frame.width / (n_columns - 1 + _FIRST_COLUMN)
     for number, column in enumerate(table.columns):
         column.width = Emu(round(unit * (1 if number else _FIRST_COLUMN)))
@@ -99,7 +97,16 @@ def draw_grid(canvas: Canvas, frame: Frame, grid: Grid) -> None:
                 cell.margin_left = Emu(36_000 + depth * 200_000)
 
 
+def set_plain_style(shape: Any) -> None:
+    """Say of a table which cells are heads, and take away the theme's look."""
+    table = shape.table
+    table.first_row = table.first_col = True
+    table.horz_banding = False
+    next(shape._element.iter(qn("a:tableStyleId"))).text = _NO_STYLE
+
+
 def _write_cell(canvas: Canvas, cell: Any, text: str, look: Look, line: str) -> None:
+    """Write into a cell of a table, with a line of a colour under it."""
     canvas.write(cell.text_frame, [text], look)
     cell.vertical_anchor = cell.text_frame.vertical_anchor
     colour = canvas.rgb(line)

@@ -14,6 +14,7 @@ TITLE_LAYOUT, FINDING_LAYOUT = "title", "titleOnly"
 OUR_WIDTH = Inches(11.933)  # of what stands on our own master
 _GAP = Inches(0.1)
 _FACTS_HEIGHT = Inches(0.45)
+_DENSE_TOP, _DENSE_TITLE, _DENSE_FACTS = Inches(0.25), Inches(0.5), Inches(0.35)
 
 
 class Frame(NamedTuple):
@@ -106,3 +107,23 @@ def body_frame(master: Master) -> Frame:
     place = frame_of(content)
     top = max(top, place.top)
     return Frame(place.left, top, place.width, place.top + place.height - top)
+
+
+class Places(NamedTuple):
+    """Where on a slide of tables its parts stand."""
+
+    title: Frame
+    facts: Frame
+    body: Frame
+
+
+def dense_places(master: Master) -> Places:
+    """Places that leave tables the most room: on our own master the title stands higher."""
+    title = frame_of(placeholder_of(master.finding, "title", "ctrTitle"))
+    facts, body = facts_frame(master), body_frame(master)
+    if not master.is_own:
+        return Places(title, facts, body)
+    higher = Frame(title.left, _DENSE_TOP, title.width, _DENSE_TITLE)
+    under = Frame(title.left, _DENSE_TOP + _DENSE_TITLE, title.width, _DENSE_FACTS)
+    top = under.top + under.height
+    return Places(higher, under, Frame(body.left, top, body.width, body.top + body.height - top))

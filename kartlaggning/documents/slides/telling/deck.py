@@ -195,6 +195,47 @@ class Slide:
 
 
 @dataclass(frozen=True)
+class AppendixRow:
+    """A row of a table behind the slides: its head and cells in words.
+
+    Parameters
+    ----------
+    notes
+        Each number of it with its address.
+    within
+        What it is a part of; empty where it is none.
+    """
+
+    texts: tuple[str, ...]
+    notes: tuple[str, ...]
+    within: str = ""
+
+
+@dataclass(frozen=True)
+class AppendixTable:
+    """A table behind the slides.
+
+    Parameters
+    ----------
+    section
+        Of which it is.
+    facts
+        What it counts, and what it rests on.
+    mark
+        Of what in it is invented; empty where nothing is.
+    columns
+        The head of each column, that of the rows' heads too.
+    """
+
+    section: str
+    caption: str
+    facts: str
+    mark: str
+    columns: tuple[str, ...]
+    rows: tuple[AppendixRow, ...]
+
+
+@dataclass(frozen=True)
 class Opening:
     """The first slide."""
 
@@ -214,6 +255,10 @@ class Deck:
         What stands at the foot of each: the report and its edition.
     marking
         What is said of the edition alone; empty where nothing is.
+    appendix
+        Every table of the report, as large as it is.
+    story_name, appendix_name
+        What the slides before the appendix are called, and the appendix itself.
     """
 
     title: str
@@ -222,3 +267,6 @@ class Deck:
     marking: str
     opening: Opening
     slides: tuple[Slide, ...]
+    appendix: tuple[AppendixTable, ...]
+    story_name: str
+    appendix_name: str

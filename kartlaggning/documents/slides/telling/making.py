@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from kartlaggning.checks import N_
 from kartlaggning.documents.html_blocks import read_blocks, read_runs
 from kartlaggning.documents.model import BulletList, Paragraph, Runs
+from kartlaggning.documents.slides.telling.appendix import appendix_tables
 from kartlaggning.documents.slides.telling.deck import (
     BigNumber,
     Deck,
@@ -18,7 +19,7 @@ from kartlaggning.documents.slides.telling.deck import (
 )
 from kartlaggning.documents.slides.telling.figures import shown_of
 from kartlaggning.documents.slides.telling.notes import figure_notes
-from kartlaggning.documents.slides.telling.pieces import in_pieces, in_room
+from kartlaggning.documents.slides.telling.pieces import Titles, in_pieces, in_room
 from kartlaggning.documents.workbook.numbers import number_tables
 from kartlaggning.pages.figures.figure import FigureView
 from kartlaggning.pages.marks import ShownMark
@@ -30,7 +31,8 @@ from kartlaggning.text.language import Language
 
 _IN_SHORT = N_("In short")
 _KEY_NUMBERS = N_("The mapping in numbers")
-_MORE = N_("More in the report")
+_MORE = N_("More in the appendix")
+_STORY, _APPENDIX = N_("The story"), N_("Appendix: all tables")
 _READING = N_("How to read the numbers")
 _LAST = N_("Source, contact and citation")
 _FIGURE = N_("Figure {n}: {title}")
@@ -68,7 +70,7 @@ class _Making:
         self._not_shown: list[FigureView] = []
 
     def deck(self) -> Deck:
-        meta, sender = self.page["meta"], self.page["sender"]
+        meta, sender, language = self.page["meta"], self.page["sender"], self.language
         slides = [*self._key_numbers(), *self._summary(), *self._story(), *self._last()]
         return Deck(
             title=meta["title"],
@@ -77,6 +79,9 @@ class _Making:
             marking=" · ".join(self._notices()),
             opening=self._opening(),
             slides=tuple(_with_own_titles(slides)),
+            appendix=tuple(appendix_tables(self.report, self._tables, self.page, language)),
+            story_name=translate(_STORY, language),
+            appendix_name=translate(_APPENDIX, language),
         )
 
     def _notices(self) -> list[str]:
@@ -239,12 +244,6 @@ def _plain(runs: Runs) -> str:
 
 
 def _with_own_titles(slides: Sequence[Slide]) -> Iterator[Slide]:
-    """Slides whose titles differ, as those need who go through them by their titles."""
-    taken: set[str] = set()
+    titles = Titles()
     for slide in slides:
-        title, number = slide.title, 1
-        while title in taken:
-            number += 1
-            title = f"{slide.title} ({number})"
-        taken.add(title)
-        yield replace(slide, title=title)
+        yield replace(slide, title=titles.own(slide.title))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kartlaggning.charts.drawing.grid import has_number, range_ends
 from kartlaggning.checks import N_
@@ -13,7 +13,7 @@ from kartlaggning.text.language import Language
 
 _FIGURE = N_("Figure {n} of the report: {title}")
 _MARK = N_("Mark: {mark}")
-_NUMBERS = N_("The numbers, and where they stand in report.json:")
+NUMBERS = N_("The numbers, and where they stand in report.json:")
 _NUMBER = N_("{name}: {number} [{address}]")
 
 
@@ -24,11 +24,18 @@ def figure_notes(table: NumberTable, source: str, language: Language) -> Iterato
     if table.mark_words:
         yield translate(_MARK, language, mark=table.mark_words)
     yield from table.notes
-    counted = [told for told in table.cells if has_number(told.cell) or range_ends(told.cell)]
+    counted = tuple(number_notes(table.cells, language))
     if counted:
-        yield translate(_NUMBERS, language)
-        yield from (_number(told, language) for told in counted)
+        yield translate(NUMBERS, language)
+        yield from counted
     yield source
+
+
+def number_notes(cells: Iterable[ToldCell], language: Language) -> Iterator[str]:
+    """Each cell with a number, with its address."""
+    for told in cells:
+        if has_number(told.cell) or range_ends(told.cell):
+            yield _number(told, language)
 
 
 def _number(told: ToldCell, language: Language) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 Thing = TypeVar("Thing")
@@ -32,6 +32,22 @@ def in_room(
         taken += size(thing)
     if piece:
         yield piece
+
+
+class Titles:
+    """Titles that differ, as those need who go through slides by their titles."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
+
+    def own(self, title: str) -> str:
+        """The title, with a number behind it where another slide has it."""
+        own, number = title, 1
+        while own in self._taken:
+            number += 1
+            own = f"{title} ({number})"
+        self._taken.add(own)
+        return own
 
 
 def main_and_note(main: str, note: str) -> str:

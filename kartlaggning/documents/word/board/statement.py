@@ -14,7 +14,7 @@ from pathlib import Path
 from kartlaggning.checks import N_
 from kartlaggning.documents.model import Document, Figure, Paragraph, Run, Section
 from kartlaggning.documents.word.blocks import plain, write_heading
-from kartlaggning.documents.word.inline.controls import Control, text_run
+from kartlaggning.documents.word.inline.controls import text_run
 from kartlaggning.documents.word.lines import line, made_text, marked_line
 from kartlaggning.documents.word.look.default import INK
 from kartlaggning.documents.word.manuscript import Manuscript
@@ -70,11 +70,11 @@ def write_statement(
     return finish(document, manuscript)
 
 
-def statement_controls(document: Document) -> list[Control]:
-    """Every control of the paper that has something of the report."""
+def undrawn_statement(document: Document) -> Manuscript:
+    """A new paper: its controls that have something of the report, and what stands around them."""
     manuscript = begin(document, WordDocuments(), Path())
     _write(document, "", manuscript)
-    return manuscript.controls.made
+    return manuscript
 
 
 def _write(document: Document, diary_number: str, manuscript: Manuscript) -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from kartlaggning.documents.model import Document, Picture
+from kartlaggning.documents.model import Document, Figure, Picture
 from kartlaggning.documents.word.inline.controls import Control, Key, numbers_part
+from kartlaggning.documents.word.manuscript import Manuscript
 from kartlaggning.documents.word.package import outside_links, zip_parts
+from kartlaggning.documents.word.refreshing.changes import Change, list_changes, tell_changes
 from kartlaggning.documents.word.refreshing.places import Headings, places_in_words, words_of
 from kartlaggning.documents.word.refreshing.placing import Placing
 from kartlaggning.documents.word.refreshing.reading import OldDocument
 from kartlaggning.documents.word.refreshing.redrawing import Redrawing
-from kartlaggning.documents.word.whole import WordReport, figures_of
+from kartlaggning.documents.word.refreshing.typed import find_typed, own_lines
+from kartlaggning.documents.word.whole import figures_of, has_table
 from kartlaggning.documents.word.xml import parse, serialise
 from kartlaggning.errors import Finding, Where
 from kartlaggning.text.language import Language
@@ -22,29 +26,37 @@ _STYLES = "word/styles.xml"
 _MARKS = ("mark", "notice", "running")
 
 
+class Refreshed(NamedTuple):
+    """A file with new numbers, what was found, and what was changed."""
+
+    content: bytes
+    findings: tuple[Finding, ...]
+    changes: tuple[Change, ...]
+
+
 def refresh_word(
-    old: OldDocument, document: Document, controls: Iterable[Control], language: Language
-) -> WordReport:
+    old: OldDocument, document: Document, anew: Manuscript, language: Language
+) -> Refreshed:
     """Put a document's numbers into a file that was once made of an earlier one.
 
     Parameters
     ----------
     document
         In the language of the file.
-    controls
-        Those that a new file of that kind would have.
+    anew
+        What a new file of that kind would be.
     language
         In which places are named to the user.
     """
     parts = dict(old.parts)
-    new = {control.key: control for control in controls}
+    new = {control.key: control for control in anew.controls.made}
     headings = Headings(parts.get(_STYLES, b""))
     texts = {key: control.text for key, control in new.items()}
     placing = Placing(old.file, old.controls, texts, headings, language)
     pictures = _pictures(old, document)
     redrawing = Redrawing(old.file, parts, old.drawn, pictures, headings, language)
-    for name in sorted(filter(_is_text, parts)):
-        root = parse(parts[name])
+    roots = {name: parse(parts[name]) for name in sorted(filter(_is_text, parts))}
+    for name, root in roots.items():
         is_filled, is_redrawn = placing.fill(root), redrawing.redraw(root, name)
         if is_filled or is_redrawn:
             parts[name] = serialise(root)
@@ -55,7 +67,11 @@ def refresh_word(
         old.kind,
     )
     names = places_in_words(document, language)
+    changes = list_changes(placing, names)
+    own = own_lines(anew.body, document)
     findings = (
+        *tell_changes(changes, old.file, language),
+        *find_typed(roots.values(), changes, own, old.file, headings, language),
         *outside_links(parts, old.file),
         *placing.findings,
         *redrawing.findings,
@@ -63,15 +79,25 @@ def refresh_word(
         *_without_place(old, new, names),
         *_pictures_without_place(old, redrawing, names),
     )
-    return WordReport(zip_parts(parts, document.dated), findings)
+    return Refreshed(zip_parts(parts, document.dated), findings, changes)
 
 
 def _pictures(old: OldDocument, document: Document) -> dict[str, Picture]:
-    """The pictures of a document; of a paper without pictures none."""
+    """The pictures that a file of a document has; of a paper without pictures none.
+
+    Those behind the story stand in a file that was made when it had them.
+    """
+    behind = {
+        block.table
+        for section in document.behind
+        for block in section.blocks
+        if isinstance(block, Figure) and has_table(block)
+    }
+    named = {f"figure/{figure.table}": figure for figure in figures_of(document)}
     return {
-        f"figure/{figure.table}": figure.picture
-        for figure in figures_of(document)
-        if figure.picture and old.drawn
+        name: figure.picture
+        for name, figure in named.items()
+        if figure.picture and old.drawn and (figure.table not in behind or name in old.drawn)
     }
 
 
