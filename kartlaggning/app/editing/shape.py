@@ -193,8 +193,8 @@ class Changes:
 
 def _place(holder: Mapping[str, Any], path: NodePath) -> int | None:
     """Where a new key stands: behind those that are written before it; None for the end."""
-    *_, above, key = path
-    if above in _COLLECTIONS or key not in ORDER:
+    key = path[-1]
+    if len(path) < 2 or path[-2] in _COLLECTIONS or key not in ORDER:
         return None
     before = ORDER[: ORDER.index(str(key))]
     places = [place for place, name in enumerate(holder, start=1) if name in before]

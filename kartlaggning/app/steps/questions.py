@@ -97,13 +97,15 @@ class StrandField(NamedTuple):
 
 def show(desk: Desk, request: Request, rest: str, trouble: Trouble | None = None) -> Response:
     """All questions, one, or a new one."""
-    data = desk.one(Workspace).source().data
+    workspace = desk.one(Workspace)
+    seen = workspace.seen()  # before what is shown is read: what is newer is never taken for seen
+    data = workspace.source().data
     if not rest:
-        return _all(desk, request, data, trouble)
+        return _all(desk, request, data, seen, trouble)
     if _is_new(request, rest, data):
-        return _new(desk, request, data, trouble)
+        return _new(desk, request, data, seen, trouble)
     if rest in named(data, STEP):
-        return _one(desk, request, rest, data, trouble)
+        return _one(desk, request, rest, data, seen, trouble)
     return _nowhere(desk, request)
 
 
@@ -133,7 +135,7 @@ def _nowhere(desk: Desk, request: Request) -> Response:
 # --- what is shown
 
 
-def _all(desk: Desk, request: Request, data: Data, trouble: Trouble | None) -> Response:
+def _all(desk: Desk, request: Request, data: Data, seen: str, trouble: Trouble | None) -> Response:
     language = desk.language(request)
     workspace = desk.one(Workspace)
     return desk.page(
@@ -142,13 +144,13 @@ def _all(desk: Desk, request: Request, data: Data, trouble: Trouble | None) -> R
         step=STEP,
         groups=_groups(data, read_marks(workspace.text(), SCHEMA_FILE), language),
         types=TYPE_LABELS,
-        seen=workspace.seen(),
+        seen=seen,
         trouble=trouble,
     )
 
 
 def _one(
-    desk: Desk, request: Request, question: str, data: Data, trouble: Trouble | None
+    desk: Desk, request: Request, question: str, data: Data, seen: str, trouble: Trouble | None
 ) -> Response:
     language = desk.language(request)
     workspace = desk.one(Workspace)
@@ -164,6 +166,7 @@ def _one(
         data,
         form,
         question=question,
+        seen=seen,
         heading=spoken(found(data, (STEP, question)), language, question),
         marks=[mark for mark in marks if mark.path[:2] == (STEP, question)],
         values=[spoken(written, language, name) for name, written in values.items()],
@@ -177,13 +180,21 @@ def _one(
     )
 
 
-def _new(desk: Desk, request: Request, data: Data, trouble: Trouble | None) -> Response:
+def _new(desk: Desk, request: Request, data: Data, seen: str, trouble: Trouble | None) -> Response:
     form = proposed_form(request.args, data)
     if trouble is not None:
         form = sent_form(trouble.form, data)
     heading = translate("A new question", desk.language(request))
     return _page(
-        desk, request, data, form, question="", heading=heading, values=[], trouble=trouble
+        desk,
+        request,
+        data,
+        form,
+        question="",
+        seen=seen,
+        heading=heading,
+        values=[],
+        trouble=trouble,
     )
 
 
@@ -207,7 +218,6 @@ def _page(desk: Desk, request: Request, data: Data, form: QuestionForm, **shown:
             for name, label in speakers(data, language).items()
             if name not in named(data, "strands") or _may_ask(data, name)
         ],
-        seen=desk.one(Workspace).seen(),
         **shown,
     )
 

@@ -58,12 +58,14 @@ class Shown(NamedTuple):
 
 def show(desk: Desk, request: Request, rest: str, trouble: Trouble | None = None) -> Response:
     """The questions that have values, or the values of one."""
-    data = desk.one(Workspace).source().data
+    workspace = desk.one(Workspace)
+    seen = workspace.seen()  # before what is shown is read: what is newer is never taken for seen
+    data = workspace.source().data
     if not rest:
         return _all(desk, request, data)
     if not _has_values(data, rest):
         return desk.page("nowhere.html.j2", request, step=STEP, status=404)
-    return _one(desk, request, rest, data, trouble)
+    return _one(desk, request, rest, data, seen, trouble)
 
 
 def take(desk: Desk, request: Request, rest: str) -> Response:
@@ -132,7 +134,7 @@ def _all(desk: Desk, request: Request, data: Data) -> Response:
 
 
 def _one(
-    desk: Desk, request: Request, question: str, data: Data, trouble: Trouble | None
+    desk: Desk, request: Request, question: str, data: Data, seen: str, trouble: Trouble | None
 ) -> Response:
     language = desk.language(request)
     workspace = desk.one(Workspace)
@@ -159,7 +161,7 @@ def _one(
         new=new,
         new_field=field_of(NEW),
         languages=languages_of(data),
-        seen=workspace.seen(),
+        seen=seen,
         trouble=trouble,
     )
 
