@@ -181,6 +181,16 @@ def test_a_column_of_several_parts_stays_as_it_is_written(data, column):
     assert [edit.path[0] for edit in changed_question(data, "services", changed)] == ["questions"]
 
 
+@pytest.mark.parametrize("kind", ["kind: accounts", "kind: document\n    layout: long"])
+def test_where_rows_name_their_question_it_has_no_column(kind):
+    data = data_of(f"strands:\n  s:\n    {kind}\nquestions:\n  q: {{label: A, asked_in: s}}\n")
+    form = standing_form(data, "q", "sv")
+
+    assert form.columns == {}
+    assert changed_question(data, "q", replace(form, columns={"s": "A"})) == []
+    assert changed_question(data, "q", replace(form, columns={"s": "A"}, asked_in=())) != []
+
+
 def test_a_new_question_stands_last_and_at_its_column(data):
     form = proposed_form(MultiDict({"strand": "samtal", "column": "Vem sköter?"}), data)
     form = replace(form, type="single", values=("Kommunen", "9 = En förening"))
@@ -337,6 +347,14 @@ def test_what_rests_on_a_question_is_told_by_name(data):
         "what is left out of the fact check",
         "a small number that is shown all the same, of ‘Norrby’",
     ]
+
+
+def test_a_question_does_not_rest_on_itself(data):
+    data["questions"]["satisfied"]["asked_if"] = {"satisfied": "low"}
+
+    kinds = {use.kind for use in uses_of_question(data, "satisfied")}
+
+    assert kinds == {"column", "rule", "figure"}
 
 
 def test_a_variant_a_division_and_nested_rules_rest_on_a_question_too(data):

@@ -200,6 +200,25 @@ def test_two_values_become_one_that_means_all_that_both_did(editor):
     ]
 
 
+def test_what_a_value_is_called_already_becomes_no_code_of_it(data):
+    text = TEXT.replace('codes: [Rum/Sal, "1"]', "codes: [LÅN, loans, Salar]")
+    editor = ValuesEditor(parse_yaml(text, FILE).data, "offers")
+
+    editor.merge("rooms", "loans")
+
+    assert values_after(editor, text)["loans"]["codes"] == ["Salar", "Rum", "Rooms"]
+
+
+def test_a_rule_that_names_a_value_stays_when_that_is_taken_away():
+    text = f"{TEXT}dimensions:\n  d: {{label: D, classes: {{c: {{when: {{offers: bus}}}}}}}}\n"
+    data = parse_yaml(text, FILE).data
+    editor = ValuesEditor(data, "offers")
+
+    editor.remove("bus")
+
+    assert after(editor.edits, text)["dimensions"] == data["dimensions"]
+
+
 @pytest.mark.parametrize("pair", [("bus", "bus"), ("nowhere", "bus"), ("bus", "nowhere")])
 def test_only_two_values_that_differ_become_one(editor, pair):
     editor.merge(*pair)

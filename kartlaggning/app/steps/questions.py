@@ -43,6 +43,7 @@ from kartlaggning.app.editing.questions.uses import Use, uses_of_question
 from kartlaggning.app.editing.questions.words import use_words
 from kartlaggning.app.editing.shape import Data, found, languages_of, named, spoken, texts_of
 from kartlaggning.app.workspace import Workspace
+from kartlaggning.checks import N_
 from kartlaggning.describing.drafting.names import names_of_region
 from kartlaggning.errors import KartlaggningError
 from kartlaggning.regions import load_region
@@ -55,6 +56,9 @@ from kartlaggning.yaml_files.editing.changes import Edit
 
 STEP = "questions"
 _NEW = "new"
+# what decides how files are read
+_READ_BY = {"type", "asked_in", "codes", "columns", "values", "measure", "silence"}
+_READ_ANEW = N_("Saved. What was read before is read anew by importing again.")
 
 
 class Row(NamedTuple):
@@ -337,7 +341,8 @@ def _change(desk: Desk, request: Request, question: str, data: Data) -> Response
         said = translate("The signs are changed. Import the files again to read them.", language)
     else:
         edits = changed_question(data, question, sent_form(request.form, data))
-        said = translate("Saved.", language)
+        is_read_anew = any(_READ_BY & set(edit.path) for edit in edits)
+        said = translate(_READ_ANEW if is_read_anew else N_("Saved."), language)
     desk.one(Workspace).change(edits, request.form.get("seen", ""))
     return desk.go(STEP, question, note=said)
 

@@ -130,7 +130,6 @@ class ValuesEditor:
         self.remove(name)
         for text in meant:
             if plain_key(text) not in known:
-                known.add(plain_key(text))
                 let_mean(self._changes, (*self._path, into), text)
 
     def _say(self, name: str, value: ValueForm) -> None:
