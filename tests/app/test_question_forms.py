@@ -139,6 +139,15 @@ def test_a_form_changes_what_it_says_and_nothing_else(data, question, changed, w
     assert new["report"] == data["report"]
 
 
+def test_many_values_are_written_below_each_other(data):
+    lines = tuple(f"{number} = Svar nummer {number}" for number in range(9))
+    form = replace(standing_form(data, "visits", "sv"), type="ordered", of="", values=lines)
+
+    text = apply_edits(SECOND, changed_question(data, "visits", form), FILE)
+
+    assert "      svar_nummer_3: {label: Svar nummer 3, codes: 3}\n" in text
+
+
 @pytest.mark.parametrize(
     ("changed", "samtal", "enkat"),
     [

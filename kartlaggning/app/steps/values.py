@@ -108,8 +108,12 @@ def _do(
         if name == into or name not in values or into not in values:
             return translate("Choose two values that differ.", language), ""
         editor.merge(name, into)
-        said = "What meant ‘{label}’ in the files now means ‘{into}’. Import them again."
-        told = translate(said, language, label=label_of(name), into=label_of(into))
+        told = translate(
+            "What meant ‘{label}’ in the files now means ‘{into}’. Import them again.",
+            language,
+            label=label_of(name),
+            into=label_of(into),
+        )
         return told, into
     return translate("Saved. What was read before is read anew by importing again.", language), ""
 

@@ -138,11 +138,15 @@ def _is_asked(changes: Changes, question: str, strand: str, form: QuestionForm) 
 
 
 def _say_values(changes: Changes, question: str, form: QuestionForm) -> None:
-    if not named(changes.data, "questions", question, "values"):
+    path: NodePath = ("questions", question, "values")
+    if not named(changes.data, *path):
+        made = Changes(changes.data)
         for value in listed(form.values):
-            insert_value(changes, question, value.label, [value.code] if value.code else [])
+            insert_value(made, question, value.label, [value.code] if value.code else [])
+        if made.edits:  # as one edit, which is written below each other where it is long
+            changes.set(path, named(made.data, *path))
     elif not form.is_listed and form.drops_values:
-        changes.delete(("questions", question, "values"))
+        changes.delete(path)
 
 
 def _resolve(data: Data, question: str, form: QuestionForm) -> Any:
