@@ -12,8 +12,8 @@ from kartlaggning.app.editing.codes import (
     add_missing,
     add_question_code,
     add_value,
-    texts_of,
 )
+from kartlaggning.app.editing.shape import Changes, texts_of
 from kartlaggning.errors import KartlaggningError
 from kartlaggning.schema.models.questions import AnyValue
 from kartlaggning.yaml_files.editing.edits import apply_edits
@@ -131,6 +131,24 @@ def test_a_sign_gets_its_kind_of_missing(missing, wanted):
     new = after(data, add_missing(data, "offers", "", "no_answer"))
 
     assert list(offers(new)["missing"].items()) == list(wanted.items())
+
+
+def test_what_is_called_as_a_key_stands_behind_its_own_all_the_same():
+    data = question(missing={"9": "dont_know"})
+
+    new = after(data, add_missing(data, "offers", "label", "no_answer"))
+
+    assert list(offers(new)["missing"]) == ["9", "label"]
+
+
+def test_a_label_alone_holds_no_keys():
+    data = question(values={"own": "Eget"})
+    changes = Changes(data)
+
+    changes.set(("questions", "offers", "values", "own", "codes"), "1")
+
+    with pytest.raises(KartlaggningError):
+        after(data, changes.edits)
 
 
 def test_a_sign_that_has_the_kind_already_changes_nothing():
