@@ -1,0 +1,150 @@
+"""The whole way in a browser, from raw files to a report with one class, and what it takes."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+_MOST_TABS = 400
+_MOST_ARROWS = 200
+
+
+@dataclass
+class Walk:
+    """Somebody who goes the way with the mouse, and counts.
+
+    Parameters
+    ----------
+    clicks
+        What was clicked: links, buttons, boxes.
+    fields
+        What was written or chosen.
+    keys
+        Of one without a mouse: every key but what is written.
+    """
+
+    window: object
+    clicks: int = 0
+    fields: int = 0
+    keys: int = 0
+    started: float = field(default_factory=time.monotonic)
+
+    @property
+    def page(self):
+        return self.window.page
+
+    @property
+    def seconds(self):
+        return time.monotonic() - self.started
+
+    def press(self, selector):
+        """Follow a link, send a form, tick a box."""
+        self.page.locator(selector).first.click()
+        self.clicks += 1
+
+    def write(self, selector, text):
+        self.page.locator(selector).first.fill(text)
+        self.fields += 1
+
+    def choose(self, selector, words):
+        """Choose from a list by the beginning of its words."""
+        box = self.page.locator(selector).first
+        box.select_option(value=self._value(box, words))
+        self.fields += 1
+
+    def _value(self, box, words):
+        for option in box.locator("option").all():
+            if option.inner_text().strip().startswith(words):
+                return option.get_attribute("value") or option.inner_text().strip()
+        raise AssertionError(f"{words} is not among {box.inner_text()}")
+
+
+class KeyboardWalk(Walk):
+    """The same without a mouse: Tab, Enter, the space bar and the arrows."""
+
+    def press(self, selector):
+        self._tab_to(selector)
+        box = self.page.locator(f"{selector}:focus")
+        is_box = box.get_attribute("type") in ("checkbox", "radio")
+        self._key("Space" if is_box else "Enter")
+        if not is_box:
+            self.page.wait_for_load_state()
+
+    def write(self, selector, text):
+        self._tab_to(selector)
+        self.page.keyboard.type(text)
+        self.fields += 1
+
+    def choose(self, selector, words):
+        self._tab_to(selector)
+        box = self.page.locator(f"{selector}:focus")
+        wanted = self._value(box, words)
+        for _ in range(_MOST_ARROWS):
+            if box.input_value() == wanted:
+                break
+            self._key("ArrowDown")
+        assert box.input_value() == wanted
+        self.fields += 1
+
+    def _tab_to(self, selector):
+        focused = self.page.locator(f"{selector}:focus")
+        for _ in range(_MOST_TABS):
+            if focused.count():
+                return
+            self._key("Tab")
+        raise AssertionError(f"{selector} was not reached")
+
+    def _key(self, name):
+        self.page.keyboard.press(name)
+        self.keys += 1
+
+
+# --- the way
+
+
+def to_import(walk, files):
+    """Drop files in, draft from them, and import all."""
+    page = walk.page
+    page.locator("#upload").set_input_files(files)  # in the system's own window
+    walk.clicks += 1
+    walk.press("form.drop button")
+    page.wait_for_selector("form[action$=draft]")
+    walk.press("form[action$=draft] button")
+    page.wait_for_selector("fieldset")
+    walk.press("main form button.main")
+    page.wait_for_selector("button[name=all]")
+    walk.press("button[name=all]")
+    walk.window.settle()
+    page.wait_for_selector("header nav a[href$=findings][aria-current]")
+
+
+def to_class(walk, dimension, class_, question, answer):
+    """Write the rule of one class: the units that gave an answer to a question."""
+    page = walk.page
+    walk.press("header nav a[href$='/rules']")
+    page.wait_for_selector("h1")
+    walk.press("main .actions a.button")
+    page.wait_for_selector("#label-sv")
+    walk.write("#dimension-sv", dimension)
+    walk.write("#label-sv", class_)
+    walk.choose("select[name^=more-]", question)
+    walk.press("button[name=do][value^=add-]")
+    page.wait_for_selector("fieldset.sentence")
+    walk.press(f".sentence li:has-text('{answer}') input")
+    walk.press("button[name=do][value=save]")
+    page.wait_for_selector("[role=status]")
+
+
+def to_report(walk, dimension):
+    """Show the class on a map, and make the report."""
+    page = walk.page
+    walk.press("header nav a[href$='/figures']")
+    page.wait_for_selector("ol.arranged")
+    walk.press("main section a[href$='/new']")
+    page.wait_for_selector("dl.kinds")
+    walk.press("dl.kinds a[href*='chart=tile_map']")
+    page.wait_for_selector("#of-0")
+    walk.choose("#of-0", dimension)
+    walk.press("button[name=show_report]")
+    walk.window.settle()
+    page.wait_for_selector("a[href*='/report/file/']")
