@@ -12,7 +12,7 @@ from kartlaggning.text.language import Language
 
 FOLDER = "dokument"
 # the library of each extra, by whose absence one knows that it is not installed
-_LIBRARIES = {"word": "docx", "pdf": "typst", "slides": "pptx", "tables": "xlsxwriter"}
+_LIBRARIES = {"word": "docx", "pdf": "typst", "slides": "pptx"}
 _OF_IMPORT = "{name}"
 
 
@@ -111,7 +111,6 @@ PAPERS = (
                 ("datapackage.json", "tables.csv-metadata.json"),
             ),
         ),
-        "tables",
     ),
     Paper(
         "tjansteutlatande",
@@ -153,6 +152,13 @@ PAPERS = (
             Form("table-schema", N_("Table Schema (Frictionless)"), "dictionary-{name}.json"),
         ),
         is_of_import=True,
+    ),
+    Paper(
+        "schema",
+        N_("The mapping as a workbook"),
+        N_("All of the schema as sheets that can be changed in Excel; see import --schema."),
+        ("export", "schema"),
+        _one("survey_schema.xlsx"),
     ),
     Paper(
         "rules",
