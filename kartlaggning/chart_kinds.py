@@ -120,15 +120,17 @@ class ChartKind:
 # in the order in which the schema's reader is told of them
 CHART_KINDS: Mapping[str, ChartKind] = {
     "coverage": ChartKind(
-        "how many people and sources were heard, and for how many of the units they can speak.",
+        N_("how many people and sources were heard, and for how many of the units they can speak."),
         population="several",
         by=("subject",),
         title=N_("Who has been heard"),
         bars="shares",
     ),
     "tile_map": ChartKind(
-        "where each unit stands, on a map of equal tiles (or of outlines); one dimension or "
-        "question is shown at a time.",
+        N_(
+            "where each unit stands, on a map of equal tiles (or of outlines); one dimension or "
+            "question is shown at a time."
+        ),
         ("single", "ordered"),
         of="several",
         population="one",
@@ -137,7 +139,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         has_parts=True,
     ),
     "bar": ChartKind(
-        "how many have each value or class, with what is unknown or missing last.",
+        N_("how many have each value or class, with what is unknown or missing last."),
         EVERY_TYPE,
         of="one",
         population="several",
@@ -152,7 +154,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
     ),
     # its parts add up to a whole, so that of what is shown only one value may hold
     "stacked_bar": ChartKind(
-        "questions or dimensions side by side, each divided into parts that add up.",
+        N_("questions or dimensions side by side, each divided into parts that add up."),
         ("single", "ordered"),
         of="several",
         population="one",
@@ -164,7 +166,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         has_references=True,
     ),
     "range": ChartKind(
-        "a quantity from the lowest to the highest that anyone said.",
+        N_("a quantity from the lowest to the highest that anyone said."),
         ("quantity",),
         of="several",
         population="several",
@@ -176,7 +178,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         has_references=True,
     ),
     "statements": ChartKind(
-        "quantities as they were said, one by one, under their strand.",
+        N_("quantities as they were said, one by one, under their strand."),
         ("quantity",),
         of="several",
         names_population=False,
@@ -184,15 +186,18 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         is_list=True,
     ),
     "steps": ChartKind(
-        "what happens in each class, and how many go which way.",
+        N_("what happens in each class, and how many go which way."),
         of="one",
         population="several",
         has_dimensions=True,
         has_parts=True,
     ),
     "flow": ChartKind(
-        "which way each unit goes through two to four questions or dimensions, in their order: a "
-        "line for each; at the last it may have several values.",
+        N_(
+            "which way each unit goes through two to four questions or dimensions, in their "
+            "order: a "
+            "line for each; at the last it may have several values."
+        ),
         ("single", "ordered", "multiple"),
         of="several",
         population="one",
@@ -202,14 +207,17 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         has_dimensions=True,
     ),
     "waves": ChartKind(
-        "where each unit stood in an earlier wave and where it stands now: a line for each, and in "
-        "the table why it moved.",
+        N_(
+            "where each unit stood in an earlier wave and where it stands now: a line for each, "
+            "and in "
+            "the table why it moved."
+        ),
         of="one",
         population="one",
         has_dimensions=True,
     ),
     "matrix": ChartKind(
-        "which values hold for which unit.",
+        N_("which values hold for which unit."),
         ("multiple", "steps"),
         of="one",
         population="several",
@@ -217,8 +225,10 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         stands_in="explorer",
     ),
     "crosstab": ChartKind(
-        "how those of each value of one are spread over the values of another; of respondents, "
-        "how the answers to one question differ by what it is divided `by`.",
+        N_(
+            "how those of each value of one are spread over the values of another; of respondents, "
+            "how the answers to one question differ by what it is divided `by`."
+        ),
         ("single", "multiple", "ordered", "steps"),
         of="several",
         counts="either",
@@ -232,7 +242,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         stands_in="explorer",
     ),
     "likert": ChartKind(
-        "scales side by side: how many respondents gave each answer, from low to high.",
+        N_("scales side by side: how many respondents gave each answer, from low to high."),
         ("single", "ordered"),
         of="several",
         counts="respondents",
@@ -241,22 +251,25 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         has_references=True,
     ),
     "means": ChartKind(
-        "of respondents the mean, the median and how many they are: of a quantity, and of a scale "
-        "whose values have `scores`.",
+        N_(
+            "of respondents the mean, the median and how many they are: of a quantity, and of a "
+            "scale "
+            "whose values have `scores`."
+        ),
         ("single", "ordered", "quantity"),
         of="several",
         counts="respondents",
         has_references=True,
     ),
     "response_rate": ChartKind(
-        "how many of those invited to a survey answered it, in all or by unit or group.",
+        N_("how many of those invited to a survey answered it, in all or by unit or group."),
         of="one",
         counts="respondents",
         title=N_("How many answered"),
         bars="shares",
     ),
     "not_known": ChartKind(
-        "of each question how many answered, and how the answers of the others are missing.",
+        N_("of each question how many answered, and how the answers of the others are missing."),
         EVERY_TYPE,
         of="several",
         is_of_all=True,
@@ -265,8 +278,11 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         bars="rows",
     ),
     "timeline": ChartKind(
-        "what sources say of other periods, of the region as a whole, and of what is applied for, "
-        "planned or over; not counted.",
+        N_(
+            "what sources say of other periods, of the region as a whole, and of what is applied "
+            "for, "
+            "planned or over; not counted."
+        ),
         EVERY_TYPE,
         of="several",
         is_of_all=True,
@@ -277,8 +293,11 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         is_list=True,
     ),
     "series": ChartKind(
-        "a quantity period by period, of each unit of which documents tell it, with a gap where "
-        "the question has a break.",
+        N_(
+            "a quantity period by period, of each unit of which documents tell it, with a gap "
+            "where "
+            "the question has a break."
+        ),
         ("quantity",),
         of="several",
         is_list=True,
@@ -289,7 +308,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         stands_in="explorer",
     ),
     "goals": ChartKind(
-        "how far each of some goals was reached, each a question, with the evidence for it.",
+        N_("how far each of some goals was reached, each a question, with the evidence for it."),
         ("single", "ordered"),
         of="several",
         is_list=True,
@@ -299,8 +318,11 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         stands_in="explorer",
     ),
     "promises": ChartKind(
-        "what was applied for or planned, each a value of a question, beside what a later source "
-        "says of it; what was promised and is not found again is shown as that.",
+        N_(
+            "what was applied for or planned, each a value of a question, beside what a later "
+            "source "
+            "says of it; what was promised and is not found again is shown as that."
+        ),
         ("multiple",),
         of="several",
         is_list=True,
@@ -310,8 +332,11 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         stands_in="explorer",
     ),
     "areas": ChartKind(
-        "what each unit did in each area, a value of the question, in the words of its source; how "
-        "many are named, and what was used of the line of accounts that is called the same.",
+        N_(
+            "what each unit did in each area, a value of the question, in the words of its "
+            "source; how "
+            "many are named, and what was used of the line of accounts that is called the same."
+        ),
         ("multiple",),
         of="one",
         is_list=True,
@@ -321,8 +346,11 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         stands_in="explorer",
     ),
     "ledger_money": ChartKind(
-        "amounts of money: of each unit and funder how far they came, from what was applied for to "
-        "what is to be repaid; divided `by: line`, line by line and period by period.",
+        N_(
+            "amounts of money: of each unit and funder how far they came, from what was applied "
+            "for to "
+            "what is to be repaid; divided `by: line`, line by line and period by period."
+        ),
         of="several",
         is_of_accounts=True,
         is_of_any_period=True,
@@ -333,13 +361,13 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         stands_in="explorer",
     ),
     "ledger": ChartKind(
-        "what each import saw, kept, left out and repaired.",
+        N_("what each import saw, kept, left out and repaired."),
         title=N_("What was read in, and what was left out"),
         names_population=False,
         stands_in="explorer",
     ),
     "table": ChartKind(
-        "where each unit stands on several questions and dimensions.",
+        N_("where each unit stands on several questions and dimensions."),
         EVERY_TYPE,
         of="several",
         population="several",
@@ -348,7 +376,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         is_list=True,
     ),
     "profile": ChartKind(
-        "a page for each unit and provider, with all that is known of it.",
+        N_("a page for each unit and provider, with all that is known of it."),
         population="several",
         title=N_("Each one by itself"),
         # each is counted among its own kind

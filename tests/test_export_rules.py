@@ -9,6 +9,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 import pytest
+from mappings import run as run_command
 
 from kartlaggning.classify import compile_dimension
 from kartlaggning.classify.evidence import Reading, possible_slots
@@ -409,3 +410,10 @@ def test_an_axis_too_wide_for_a_mask_is_refused():
         "'kind' tells 64 answers to staff apart; a look-up can hold at most 62. "
         "Tell fewer values apart."
     )
+
+
+def test_sql_goes_into_a_folder_where_one_is_named(second_mapping, tmp_path):
+    said = run_command(second_mapping, "export", "rules").stdout
+    run_command(second_mapping, "export", "rules", "--to", str(tmp_path / "out"))
+    assert "create table" in said.casefold()
+    assert (tmp_path / "out" / "rules.sql").read_text("utf-8") == said

@@ -4,7 +4,8 @@
 `application` requests to steps · `desk` what the steps share · `steps/` a step of the work each:
 what it shows, what a form of it does · `workspace` the mapping's schema: a change to it, undone, or
 refused where the file has changed meanwhile (`changed`) · `studying` what is worked out of the
-mapping · `editing/` from what a form asks for to edits · `folder/` files that lie there, come in
+mapping · `editing/` from what a form asks for to edits · `composing/` the same of the report, its
+documents and its publication · `folder/` files that lie there, come in
 and are read · `jobs` long work: the same commands as in a terminal, in processes of their own ·
 `text` words of the page.
 

@@ -18,7 +18,7 @@ from kartlaggning.app.changed import ChangedMeanwhileError, differences
 from kartlaggning.app.desk import Desk, Trouble
 from kartlaggning.app.door import ENTER, HEADERS, POLICY_HEADER
 from kartlaggning.app.folder.uploads import RAW, StreamingRequest
-from kartlaggning.app.text import BESIDE, REFUSED, STEPS
+from kartlaggning.app.text import BESIDE, REFUSED, STEPS, WINGS
 from kartlaggning.errors import FindingsError, KartlaggningError
 from kartlaggning.text.catalogues import translate
 
@@ -171,8 +171,9 @@ _NEEDING = frozenset(step.name for step in STEPS if step.needs_schema)
 
 
 def load_step(name: str) -> ModuleType:
-    """The module of a step."""
-    return importlib.import_module(f"kartlaggning.app.steps.{name}")
+    """The module of a step, in its wing where it has one."""
+    wing = next((f"{wing}." for wing, names in WINGS.items() if name in names), "")
+    return importlib.import_module(f"kartlaggning.app.steps.{wing}{name}")
 
 
 def load_steps() -> None:

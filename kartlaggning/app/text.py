@@ -29,6 +29,8 @@ STEPS = (
     Step("documents", N_("Documents")),
     Step("publish", N_("Publish")),
 )
+# the wings of `steps/`, and whose steps lie in them
+WINGS = {"telling": ("figures", "report", "documents", "publish")}
 # pages that are no step of the work
 BESIDE = ("draft", "decide", "jobs", "undo", "end", "shortcut")
 REFUSED = {

@@ -18,7 +18,7 @@ from kartlaggning.pages.figures.figure import FigureView
 from kartlaggning.pages.figures.one_by_one.drawn_squares import dot_svg, strip_svg
 from kartlaggning.pages.figures.one_by_one.squares import drawing_id
 from kartlaggning.pages.in_attributes import in_script
-from kartlaggning.pages.payload import PlotlyPayload, policy_hash
+from kartlaggning.pages.payload import PlotlyPayload, plotly_payload, policy_hash
 from kartlaggning.pages.publisher.sender import colours_of, typeface_of
 from kartlaggning.pages.view import PageView, build_view
 from kartlaggning.plain_report import Look, Report
@@ -309,6 +309,21 @@ def _policy(style_sheet: str, plotly: PlotlyPayload | None) -> str:
     return (
         f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src data: blob:; "
         "base-uri 'none'; form-action 'none'"
+    )
+
+
+def served_policy() -> str:
+    """The policy under which a server shows any report: no script but the program's own may run.
+
+    A page that lies in a folder says its own policy, which whoever changed it may have changed too.
+    """
+    scripts = (_MARK_SCRIPT.encode(), _script().encode())
+    hashes = [*map(policy_hash, scripts), plotly_payload().policy_hash]
+    allowed = " ".join(f"'{each}'" for each in hashes)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; "
+        "img-src data: blob:; connect-src 'none'; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'none'"
     )
 
 

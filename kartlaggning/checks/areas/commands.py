@@ -16,6 +16,21 @@ CHECKS = {
         N_("Another file lies there by that name."),
         N_("Move it away, and ask for the shortcut again."),
     ),
+    "document_there": Check(
+        "error",
+        N_("{value} lies there already."),
+        N_("Say that it is to be replaced, or name another folder."),
+    ),
+    "document_place_kept": Check(
+        "error",
+        N_("In {value} the program keeps files of its own."),
+        N_("Name another folder, such as dokument."),
+    ),
+    "form_field_empty": Check(
+        "error",
+        N_("'{value}' is empty, and belongs with what is filled in beside it."),
+        N_("Fill it in, or leave all of it empty."),
+    ),
     # init
     "schema_there_already": Check(
         "error",

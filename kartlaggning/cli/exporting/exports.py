@@ -11,7 +11,6 @@ import click
 from kartlaggning.cli.shared import (
     dimension_option,
     file_option,
-    folder_option,
     language_now,
     language_option,
     shared_options,
@@ -35,7 +34,13 @@ def export() -> None:
     help="How the rules are written.",
 )
 @dimension_option
-@folder_option
+@click.option(
+    "--to",
+    "folder",
+    metavar="FOLDER",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for the files: of csv several, of sql rules.sql; sql to stdout by default.",
+)
 @shared_options
 def export_rules(form: str, dimension: str, folder: Path | None, project: Path) -> None:
     """Write the rules as a look-up, unknown answers included.
@@ -50,8 +55,11 @@ def export_rules(form: str, dimension: str, folder: Path | None, project: Path) 
 
     schema = load_schema(project)
     lookups = schema_lookups(schema, find_dimensions(dimension, schema))
-    if form == "sql":
+    if form == "sql" and folder is None:
         click.echo(lookups_sql(lookups), nl=False)
+        return
+    if form == "sql":
+        write_files({"rules.sql": lookups_sql(lookups)}, folder)
         return
     files: dict[str, str] = {}
     for lookup in lookups:

@@ -1,0 +1,1 @@
+"""The steps by which the results are told: figures, report, documents, publishing."""
