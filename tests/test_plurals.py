@@ -41,6 +41,7 @@ OF_MANY = (
     "{n} profiles are more than a page can hold",
     "The file ends within this row",  # of several cells, as it holds fewer than its head
 )
+CODE = re.compile(r"`[^`]*`")  # of a key's meaning: shown as it stands, and never filled
 IN_ONE = re.compile(r"n|of|base|total|width|n_\w+|of_sources")
 
 
@@ -54,7 +55,8 @@ def sentences():
 
 
 def filled(text, n):
-    """A sentence with this number in all its places for numbers."""
+    """A sentence with this number in all its places for numbers; what is code is no sentence."""
+    text = CODE.sub("", text)
     places = {name for _, name, _, _ in Formatter().parse(text) if name}
     numbers = {name: Counted(n) if IN_ONE.fullmatch(name) else "x" for name in places}
     return text.format(**numbers)
