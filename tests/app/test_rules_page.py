@@ -75,6 +75,13 @@ def test_a_quantity_has_a_number_and_an_ordered_question_its_bounds(visitor, sch
     assert 'name="values-0-0" value="middle" checked' in page
 
 
+def test_a_rule_reads_no_context_and_a_class_goes_before_later_ones_alone(visitor, schema_file):
+    rewrite(schema_file, "    of: clients\n", "    of: clients\n    context: yes\n")
+    page = visitor.text("rules/access/bus", lang="en")
+    assert '<option value="hours">' in page and '<option value="visits">' not in page
+    assert re.findall(r'name="before" value="([a-z]+)"', page) == ["far"]
+
+
 def test_a_rule_that_is_nested_deeper_is_told_in_words_and_stays(visitor, schema_file):
     nested = "when: {any: [{all: [{any: [{library: own}, {library: shared}]}]}]}"
     rewrite(schema_file, "when: {library: [own, shared]}", nested)
@@ -143,8 +150,11 @@ def test_what_overlaps_and_what_is_not_covered_is_told_in_words_with_counts(visi
     page = preview(visitor, **{"values-0-0": ["own", "none"]})
     assert "Both “Near” and “Book bus only” hold where" in page
     assert "Is there a library? = “None”" in page
-    assert "of 6 combinations" in page
-    assert "No class holds where Is there a library? = “Shared with the school”" in page
+    assert "“Book bus only” hold where Is there a library? = “None” and What is" in page
+    assert "yes: 1 of 6 combinations." in page
+    assert (
+        "No class holds where Is there a library? = “Shared with the school”: 2 of 6 combinations."
+    ) in page
 
 
 def test_a_class_that_never_holds_and_a_sentence_in_vain_are_told(visitor):
@@ -155,6 +165,13 @@ def test_a_class_that_never_holds_and_a_sentence_in_vain_are_told(visitor):
     assert "In “Near” this changes nothing, and can be left out: Is there" in preview(
         visitor, **more
     )
+
+
+def test_of_two_sentences_that_begin_at_one_place_the_one_in_vain_is_told(visitor, schema_file):
+    lines = ("when:", "  library: [own, shared, none]", "  services: loans")
+    rewrite(schema_file, "when: {library: [own, shared]}", "\n        ".join(lines))
+    page = shown(visitor.text("rules/access", lang="en"))
+    assert re.search(r"left out: Is there a library\? = [^?]*“None” (?!and)", page)
 
 
 def test_a_place_that_overlaps_is_named(visitor):

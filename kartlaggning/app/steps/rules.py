@@ -245,14 +245,7 @@ class _Editor:
         return self._page(changed, form, focus=_focus(action, changed))
 
     def _read(self, form: Form) -> WrittenClass:
-        written = read_class(form, self.languages, has_rule=self.standing.ways is not None)
-        known = self._known_in_form()
-        # what the form does not show stays as it is
-        hidden = tuple(name for name in self.standing.before if name not in known)
-        return replace(written, before=(*hidden, *written.before))
-
-    def _known_in_form(self) -> set[str]:
-        return {option.name for option in self._later_classes(())}
+        return read_class(form, self.languages, has_rule=self.standing.ways is not None)
 
     def _change(self, written: WrittenClass, form: Form) -> Change:
         dimension, class_ = self.place
