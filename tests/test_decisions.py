@@ -9,9 +9,9 @@ import pytest
 from drawn import make_results, make_schema
 from mappings import make_second, run
 
-from kartlaggning.cli.outputs import classes_text
 from kartlaggning.decisions import DECISIONS_FILE, read_decisions
 from kartlaggning.errors import KartlaggningError
+from kartlaggning.explaining.classes import classes_text
 from kartlaggning.text.findings import describe_finding
 from kartlaggning.waves.working_out import work_out
 

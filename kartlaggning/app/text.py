@@ -30,7 +30,7 @@ STEPS = (
     Step("publish", N_("Publish")),
 )
 # the wings of `steps/`, and whose steps lie in them
-WINGS = {"telling": ("figures", "report", "documents", "publish")}
+WINGS = {"telling": ("figures", "classes", "explain", "report", "documents", "publish")}
 # pages that are no step of the work
 BESIDE = ("draft", "decide", "jobs", "undo", "end", "shortcut")
 REFUSED = {

@@ -15,7 +15,7 @@ from kartlaggning.study import write_contents
 from kartlaggning.writing import hold_lock
 from kartlaggning.writing.places import SCHEMA_FILE
 from kartlaggning.yaml_files.editing.changes import Edit
-from kartlaggning.yaml_files.editing.edits import apply_edits
+from kartlaggning.yaml_files.editing.edits import BYTE_ORDER_MARK, apply_edits
 from kartlaggning.yaml_files.source import YamlSource, parse_yaml, read_text
 
 _MOST_SEEN = 50  # texts that open tabs may still show
@@ -37,6 +37,7 @@ class Workspace:
         self.project = desk.project
         self._seen: dict[str, str] = {}
         self._steps: list[_Step] = []
+        self._source: tuple[str, YamlSource] | None = None
         self._lock = RLock()  # two tabs are two threads
 
     def text(self) -> str:
@@ -61,12 +62,29 @@ class Workspace:
         return digest
 
     def source(self) -> YamlSource:
-        """The schema's data with its places, whether or not it is right."""
-        return parse_yaml(self.text(), SCHEMA_FILE)
+        """The schema's data with its places, whether or not it is right; not to be changed."""
+        text = self.text()
+        with self._lock:
+            if self._source is None or self._source[0] != text:
+                self._source = text, parse_yaml(text, SCHEMA_FILE)
+            return self._source[1]
 
     def schema(self) -> Schema:
         """The schema, checked; raises as `load_schema` does."""
         return load_schema(self.project)
+
+    def proposed(self, edits: Sequence[Edit]) -> Schema:
+        """The schema as it would be after a change; nothing is written.
+
+        Raises
+        ------
+        FindingsError
+            It would have mistakes.
+        KartlaggningError
+            The change cannot be made in the text.
+        """
+        text = apply_edits(self.text(), edits, SCHEMA_FILE)
+        return load_schema(self.project, text.removeprefix(BYTE_ORDER_MARK))
 
     def change(self, edits: Sequence[Edit], seen: str) -> None:
         """Write a change to the schema.

@@ -140,8 +140,8 @@ def classify(
     if not is_truth_table and (unused := chosen.unused()):
         raise wrong_usage("'{option}' goes with --truth-table.", option=unused)
     from kartlaggning.checks import is_error
-    from kartlaggning.cli.outputs import classes_text
     from kartlaggning.errors import ExitCode
+    from kartlaggning.explaining.classes import classes_text
     from kartlaggning.study import find_dimensions, read_study
 
     study = read_study(project)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from kartlaggning.charts.drawing.cell_text import describe_range
 from kartlaggning.checks import N_
@@ -15,6 +15,7 @@ from kartlaggning.explaining.explanation import (
     ExplainedRule,
     ExplainedStatement,
     RuleTree,
+    Standing,
 )
 from kartlaggning.explaining.wording import (
     JOINT,
@@ -56,89 +57,167 @@ def indented(text: str, indent: int, hanging: int | None = None) -> list[str]:
     )
 
 
+class SaidAlike(NamedTuple):
+    """Statements that say the same in the same way in one source, and their quotes."""
+
+    words: str
+    quotes: Sequence[str]
+
+
+class Evidence(NamedTuple):
+    """What a question's answer rests on: the answer, the statements, how they became one."""
+
+    answer: str
+    said: Sequence[SaidAlike]
+    resolution: str
+
+
+class SpokenCondition(NamedTuple):
+    """A condition in words, with those in it; the evidence of a question where it first occurs."""
+
+    outcome: Standing
+    words: str
+    parts: Sequence[SpokenCondition]
+    evidence: Evidence | None
+
+
+class SpokenRule(NamedTuple):
+    """A rule in words: its conditions, or in one line where it fails.
+
+    Of a question that no rule names, only its evidence.
+    """
+
+    heading: str
+    condition: SpokenCondition | None = None
+    evidence: Evidence | None = None
+
+
+def spoken_rules(
+    dimension: ExplainedDimension, questions: Mapping[str, ExplainedQuestion], language: Language
+) -> Iterator[SpokenRule]:
+    """Put the rules that hold or can into words, with their evidence; of each other where it fails.
+
+    Last comes the evidence of what the outcome rests on beside.
+    """
+    speaker = _RuleSpeaker(questions, language)
+    for rule in dimension["rules"]:
+        if rule["outcome"] != "failed":
+            yield speaker.rule(N_("Rule of {name}"), rule)
+            if not dimension["is_variant_mixed"]:
+                yield from speaker.variants(rule)
+    for rule in dimension["rules"]:
+        if rule["outcome"] == "failed":
+            yield speaker.failing(rule)
+    for position in dimension["because"]:
+        if position["question"] not in speaker.shown:
+            yield speaker.named_evidence(position["question"])
+
+
 def rule_lines(
     dimension: ExplainedDimension, questions: Mapping[str, ExplainedQuestion], language: Language
 ) -> Iterator[str]:
-    """Write the rules that hold or can, with their evidence; of each other where it fails."""
-    writer = _RuleWriter(questions, language)
-    for rule in dimension["rules"]:
-        if rule["outcome"] != "failed":
-            yield from writer.rule(N_("Rule of {name}"), rule)
-            if not dimension["is_variant_mixed"]:
-                yield from writer.variants(rule)
-    for rule in dimension["rules"]:
-        if rule["outcome"] == "failed":
-            yield from writer.failing(rule)
-    for position in dimension["because"]:
-        if position["question"] not in writer.shown:
-            yield from writer.named_evidence(position["question"], 2)
+    """Write the rules for the terminal, with their evidence."""
+    writer = _RuleWriter(language)
+    for rule in spoken_rules(dimension, questions, language):
+        if rule.condition is not None:
+            yield f"  {rule.heading}"
+            yield from writer.condition(rule.condition, 4)
+        elif rule.evidence is not None:
+            yield from indented(rule.heading, 2)
+            yield from writer.evidence(rule.evidence, 4)
+        else:
+            yield from indented(rule.heading, 2, 4)
 
 
 def evidence_lines(position: ExplainedQuestion, language: Language) -> Iterator[str]:
     """Write the position on one question, the statements under it, and how they became one."""
     name = position["question"]
-    yield from _RuleWriter({name: position}, language).evidence(name, 0)
+    evidence = _RuleSpeaker({name: position}, language).evidence(name)
+    yield from _RuleWriter(language).evidence(evidence, 0)
 
 
 class _RuleWriter:
-    """Writes rules; the evidence of a question only where it first occurs."""
+    """Writes rules, each condition below the one that it is in."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.marks = {outcome: translate(word, language) for outcome, word in HOLDS.items()}
+        self.width = max(map(len, self.marks.values())) + 2
+
+    def condition(self, condition: SpokenCondition, indent: int) -> Iterator[str]:
+        mark = self.marks[condition.outcome].ljust(self.width)
+        yield from indented(f"{mark}{condition.words}", indent, indent + self.width)
+        for part in condition.parts:
+            yield from self.condition(part, indent + 2)
+        if condition.evidence is not None:
+            yield from self.evidence(condition.evidence, indent + self.width)
+
+    def evidence(self, evidence: Evidence, indent: int) -> Iterator[str]:
+        text = translate(N_("Answer: {answer}"), self.language, answer=evidence.answer)
+        yield from indented(text, indent, indent + 2)
+        for said in evidence.said:
+            yield from indented(f"- {said.words}", indent, indent + 2)
+            for quote in said.quotes:
+                yield from indented(quote, indent + 2)
+        if evidence.resolution:
+            yield from indented(evidence.resolution, indent)
+
+
+class _RuleSpeaker:
+    """Puts rules into words; the evidence of a question only where it first occurs."""
 
     def __init__(self, questions: Mapping[str, ExplainedQuestion], language: Language) -> None:
         self.questions = questions
         self.language = language
         self.shown: set[str] = set()
-        self.marks = {outcome: translate(word, language) for outcome, word in HOLDS.items()}
-        self.width = max(map(len, self.marks.values())) + 2
 
-    def rule(self, heading: str, rule: ExplainedRule) -> Iterator[str]:
-        yield "  " + translate(heading, self.language, name=rule["label"])
-        yield from self.tree(rule["rule"], 4)
+    def rule(self, heading: str, rule: ExplainedRule) -> SpokenRule:
+        words = translate(heading, self.language, name=rule["label"])
+        return SpokenRule(words, self.condition(rule["rule"]))
 
-    def variants(self, rule: ExplainedRule) -> Iterator[str]:
+    def variants(self, rule: ExplainedRule) -> Iterator[SpokenRule]:
         for variant in rule["variants"]:
             if variant["outcome"] != "failed":
-                yield from self.rule(N_("Rule of the variant {name}"), variant)
+                yield self.rule(N_("Rule of the variant {name}"), variant)
 
-    def failing(self, rule: ExplainedRule) -> Iterator[str]:
+    def failing(self, rule: ExplainedRule) -> SpokenRule:
         places = {"name": rule["label"], "condition": rule["fails_at"]}
-        text = translate(N_("Not {name}: {condition} does not hold"), self.language, **places)
-        yield from indented(text, 2, 4)
+        text = N_("Not {name}: {condition} does not hold")
+        return SpokenRule(translate(text, self.language, **places))
 
-    def tree(self, tree: RuleTree, indent: int) -> Iterator[str]:
+    def condition(self, tree: RuleTree) -> SpokenCondition:
         words = tree["words"]
         if tree["parts"]:
             words = translate(JOINED[tree["kind"]], self.language)
-        mark = self.marks[tree["outcome"]].ljust(self.width)
-        yield from indented(f"{mark}{words}", indent, indent + self.width)
-        for part in tree["parts"]:
-            yield from self.tree(part, indent + 2)
+        parts = [self.condition(part) for part in tree["parts"]]
+        evidence = None
         if tree["question"] and tree["question"] not in self.shown:
-            yield from self.evidence(tree["question"], indent + self.width)
+            evidence = self.evidence(tree["question"])
+        return SpokenCondition(tree["outcome"], words, parts, evidence)
 
-    def named_evidence(self, name: str, indent: int) -> Iterator[str]:
-        """The evidence of a question that no rule above has named."""
-        yield from indented(self.questions[name]["label"], indent)
-        yield from self.evidence(name, indent + 2)
+    def named_evidence(self, name: str) -> SpokenRule:
+        """The evidence of a question that no rule has named."""
+        return SpokenRule(self.questions[name]["label"], evidence=self.evidence(name))
 
-    def evidence(self, name: str, indent: int) -> Iterator[str]:
+    def evidence(self, name: str) -> Evidence:
         """The position on a question, the statements under it, and how they became one."""
         self.shown.add(name)
         position = self.questions[name]
         # statements that follow name their sources themselves
         source_ids = [] if position["statements"] else position["source_ids"]
         answer = answer_words(position, source_ids, self.language)
-        text = translate(N_("Answer: {answer}"), self.language, answer=answer)
-        yield from indented(text, indent, indent + 2)
         if rests_on_parts(position):
-            yield from self._about_parts(position, indent)
-            return
-        for said, statements in self._said_alike(position["statements"]).items():
-            yield from self._statements(said, statements, indent)
+            return Evidence(answer, [self._about_parts(position)], "")
+        said = [
+            self._statements(words, statements)
+            for words, statements in self._said_alike(position["statements"]).items()
+        ]
+        resolution = ""
         if position["resolution"]:
             resolution = translate(RESOLUTIONS[position["resolution"]], self.language)
-            yield from indented(resolution, indent)
+        return Evidence(answer, said, resolution)
 
-    def _about_parts(self, position: ExplainedQuestion, indent: int) -> Iterator[str]:
+    def _about_parts(self, position: ExplainedQuestion) -> SaidAlike:
         text = translate_plural(
             "{n} statement about its parts: {sources}",
             "{n} statements about its parts: {sources}",
@@ -146,7 +225,7 @@ class _RuleWriter:
             self.language,
             sources=", ".join(position["source_ids"]),
         )
-        yield from indented(f"- {text}", indent, indent + 2)
+        return SaidAlike(text, ())
 
     def _said_alike(
         self, statements: Sequence[ExplainedStatement]
@@ -158,8 +237,8 @@ class _RuleWriter:
         return alike
 
     def _statements(
-        self, said_in: tuple[str, str], statements: Sequence[ExplainedStatement], indent: int
-    ) -> Iterator[str]:
+        self, said_in: tuple[str, str], statements: Sequence[ExplainedStatement]
+    ) -> SaidAlike:
         source, said = said_in
         ids = statements[0]["answer_id"]
         if statements[0]["is_response"]:
@@ -168,13 +247,13 @@ class _RuleWriter:
             n = len(statements)
             n_alike = translate_plural("{n} statement", "{n} statements", n, self.language)
             ids = f"{source} ({n_alike})"
-        yield from indented(f"- {ids}: {said}", indent, indent + 2)
+        return SaidAlike(f"{ids}: {said}", list(self._quotes(statements)))
+
+    def _quotes(self, statements: Sequence[ExplainedStatement]) -> Iterator[str]:
         for statement in statements:
             if statement["quote"]:
                 quote = quoted(statement["quote"], self.language)
-                if statement["citation"]:
-                    quote = f"{quote} [{statement['citation']}]"
-                yield from indented(quote, indent + 2)
+                yield f"{quote} [{statement['citation']}]" if statement["citation"] else quote
 
     def _said(self, statement: ExplainedStatement) -> str:
         """What a statement says, who says it and how: all but its number and quote."""

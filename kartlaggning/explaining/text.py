@@ -8,6 +8,7 @@ from kartlaggning.checks import N_
 from kartlaggning.explaining.answers import INVENTED, indented, position_words, rule_lines
 from kartlaggning.explaining.explanation import (
     ExplainedDimension,
+    ExplainedOutcome,
     ExplainedQuestion,
     Explanation,
     OtherStatement,
@@ -27,6 +28,9 @@ from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_period
 from kartlaggning.text.own_words import HIDDEN, MARK, OWN_WORDS
+
+ASK_NEXT = N_("Ask next:")
+OTHER_PERIODS = N_("Other periods: listed, not counted in")
 
 
 def explanation_lines(explanation: Explanation, language: Language) -> Iterator[str]:
@@ -49,19 +53,30 @@ def explanation_lines(explanation: Explanation, language: Language) -> Iterator[
 
 def _all_answers(explanation: Explanation, language: Language) -> Iterator[str]:
     questions = explanation["questions"]
-    answered = [each for each in questions if each["source_ids"] or each["is_decided"]]
+    answered = answered_of(explanation)
     if answered:
         period = format_period(explanation["period"], language)
         yield ""
         yield translate(N_("All answers, {period}"), language, period=period)
         for position in answered:
             yield from indented(position_words(position, language), 2, 4)
-    n_silent = len(questions) - len(answered)
-    if n_silent:
-        text = translate_plural(
-            "{n} question without an answer", "{n} questions without an answer", n_silent, language
-        )
+    text = silent_words(len(questions) - len(answered), language)
+    if text:
         yield f"  ({text})"
+
+
+def answered_of(explanation: Explanation) -> list[ExplainedQuestion]:
+    """The questions that somebody answered, or people decided on."""
+    return [each for each in explanation["questions"] if each["source_ids"] or each["is_decided"]]
+
+
+def silent_words(n: int, language: Language) -> str:
+    """How many questions have no answer; the empty text where all have."""
+    if not n:
+        return ""
+    return translate_plural(
+        "{n} question without an answer", "{n} questions without an answer", n, language
+    )
 
 
 def _dimension(
@@ -80,69 +95,84 @@ def _dimension(
 
 def _outcome(dimension: ExplainedDimension, language: Language) -> Iterator[str]:
     """The class with its variant and reasons, or why there is none."""
-    label = dimension["label"]
+    yield from indented(f"{dimension['label']}: {outcome_words(dimension, language)}", 0, 2)
+    for words in beside_outcome(dimension, language):
+        yield from indented(words, 2, 4)
+
+
+def outcome_words(dimension: ExplainedDimension, language: Language) -> str:
+    """A class and how certain it is, or why there is none."""
     certainty = translate(OWN_WORDS[dimension["certainty"]], language)
-    mark = INVENTED if dimension["is_synthetic"] else ""
     if dimension["class"]:
-        yield from indented(f"{label}: {dimension['class_label']} ({certainty}){mark}", 0, 2)
+        words = f"{dimension['class_label']} ({certainty})"
+    elif dimension["is_mixed"]:
+        words = f"{translate(OWN_WORDS['mixed'], language)} [{dimension['distribution']}]"
+    elif dimension["decision"]:
+        words = f"{translate(OWN_WORDS['gap'], language)} ({certainty})"
+    else:
+        words = certainty
+    return words + (INVENTED if dimension["is_synthetic"] else "")
+
+
+def beside_outcome(dimension: ExplainedOutcome, language: Language) -> Iterator[str]:
+    """The variant of a class and its reasons; where there is none, the classes still possible."""
+    if dimension["class"]:
         yield from _variant(dimension, language)
         yield from _reasons(dimension, language)
-    elif dimension["is_mixed"]:
-        mixed = f"{translate(OWN_WORDS['mixed'], language)} [{dimension['distribution']}]"
-        yield from indented(f"{label}: {mixed}{mark}", 0, 2)
-    elif dimension["decision"]:
-        yield f"{label}: {translate(OWN_WORDS['gap'], language)} ({certainty}){mark}"
-    else:
-        yield f"{label}: {certainty}{mark}"
+    elif not dimension["is_mixed"] and not dimension["decision"]:
         yield from _candidates(dimension, language)
 
 
-def _reasons(dimension: ExplainedDimension, language: Language) -> Iterator[str]:
+def _reasons(dimension: ExplainedOutcome, language: Language) -> Iterator[str]:
     if dimension["reasons"]:
         reasons = ", ".join(dimension["reasons"])
-        yield from indented(translate(N_("Reasons: {reasons}"), language, reasons=reasons), 2, 4)
+        yield translate(N_("Reasons: {reasons}"), language, reasons=reasons)
 
 
-def _candidates(dimension: ExplainedDimension, language: Language) -> Iterator[str]:
+def _candidates(dimension: ExplainedOutcome, language: Language) -> Iterator[str]:
     if len(dimension["candidates"]) > 1:
         labels = [candidate["label"] for candidate in dimension["candidates"]]
         text = N_("possible: {candidate}")
-        yield from indented(translate(text, language, candidate=one_of(labels, language)), 2, 4)
+        yield translate(text, language, candidate=one_of(labels, language))
 
 
 def _prospects(dimension: ExplainedDimension, language: Language) -> Iterator[str]:
     """How far another outcome is, or what to ask where there is none yet."""
     if dimension["ask_next"]:
-        yield "  " + translate(N_("Ask next:"), language)
+        yield "  " + translate(ASK_NEXT, language)
         for question in dimension["ask_next"]:
             yield from indented(f"- {question['label']}", 4, 6)
     else:
         yield from indented(describe_margin(dimension, language), 2, 4)
 
 
-def _variant(dimension: ExplainedDimension, language: Language) -> Iterator[str]:
+def _variant(dimension: ExplainedOutcome, language: Language) -> Iterator[str]:
     if dimension["is_variant_mixed"]:
         mixed = f"{translate(OWN_WORDS['mixed'], language)} [{dimension['variant_distribution']}]"
-        yield from indented(translate(N_("Variant: {variant}"), language, variant=mixed), 2, 4)
+        yield translate(N_("Variant: {variant}"), language, variant=mixed)
     elif dimension["variant_candidates"]:
         sure = translate(OWN_WORDS[dimension["variant_certainty"]], language)
         variants = one_of(dimension["variant_candidates"], language)
-        text = translate(
-            N_("Variant: {variant} ({certainty})"), language, variant=variants, certainty=sure
-        )
-        yield from indented(text, 2, 4)
+        text = N_("Variant: {variant} ({certainty})")
+        yield translate(text, language, variant=variants, certainty=sure)
 
 
 def _history(history: Sequence[UnitHistory], language: Language) -> Iterator[str]:
     if not history:
         return
     yield ""
-    yield translate(N_("Other periods: listed, not counted in"), language)
+    yield translate(OTHER_PERIODS, language)
+    for words in history_words(history, language):
+        yield from indented(words, 2, 4)
+
+
+def history_words(history: Sequence[UnitHistory], language: Language) -> Iterator[str]:
+    """What is said of other periods, a statement each; and that nothing is of a unit before."""
     for unit in history:
         if not unit["statements"]:
-            yield "  " + translate(N_("{name}: nothing found"), language, name=unit["name"])
+            yield translate(N_("{name}: nothing found"), language, name=unit["name"])
         for statement in unit["statements"]:
-            yield from indented(_other_statement(unit["name"], statement, language), 2, 4)
+            yield _other_statement(unit["name"], statement, language)
 
 
 def _missing(statement: OtherStatement, language: Language) -> str:

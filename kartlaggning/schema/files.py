@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from kartlaggning.writing import LOCK_FILE
 from kartlaggning.writing.places import INTERVIEWS_DIR, PRIVATE_DIR, RAW_DIR, SCHEMA_FILE
 from kartlaggning.yaml_files.source import read_yaml
 
-Times = Mapping[Path, tuple[int, int]]
+State = tuple[int, int]  # of a file: when it was written, and how large it is
+Times = Mapping[Path, State]
 # under these keys the schema names files: a region, an earlier schema, lists, tables, a logo
 _NAMING = ("region", "schema", "file")
 
@@ -20,10 +22,10 @@ _NAMING = ("region", "schema", "file")
 def read_times(project: Path) -> Times:
     """When everything that the report is made of was last written, and how large it is."""
     folders = {project: None}
-    folders |= dict.fromkeys(_named_folders(project))
+    folders |= dict.fromkeys(_named_folders(project, _state(project / SCHEMA_FILE)))
     for name in (INTERVIEWS_DIR, PRIVATE_DIR):
         folders |= dict.fromkeys(_with_imports(project / name))
-    times: dict[Path, tuple[int, int]] = {}
+    times: dict[Path, State] = {}
     for folder in folders:
         # a file can vanish while it is looked at; what a schema names can be no path at all
         with suppress(OSError, ValueError):
@@ -44,12 +46,24 @@ def _with_imports(folder: Path) -> Iterator[Path]:
                 yield each
 
 
-def _named_folders(project: Path) -> Iterator[Path]:
-    """The folders of what the schema names: the region's file, earlier schemas, lists, tables."""
+def _state(path: Path) -> State | None:
+    with suppress(OSError):
+        stat = path.stat()
+        return stat.st_mtime_ns, stat.st_size
+    return None
+
+
+@lru_cache(maxsize=8)
+def _named_folders(project: Path, _state: State | None) -> tuple[Path, ...]:
+    """The folders of what the schema names: the region's file, earlier schemas, lists, tables.
+
+    They are the same as long as the state of its file is.
+    """
     # a schema that is being written may be of any form
     with suppress(OSError, KartlaggningError):
-        for file in _named_files(read_yaml(project / SCHEMA_FILE, shown_as=SCHEMA_FILE).data):
-            yield (project / file).parent
+        data = read_yaml(project / SCHEMA_FILE, shown_as=SCHEMA_FILE).data
+        return tuple((project / file).parent for file in _named_files(data))
+    return ()
 
 
 def _named_files(data: Any) -> Iterator[str]:

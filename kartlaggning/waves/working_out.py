@@ -46,11 +46,27 @@ def work_out(
             material, schema, schema.period, decided_positions(decisions, schema)
         )
         found = [*stale, *overruled, *found]
-    classes, found_in_classes = classify(positions, schema)
-    classes, overruled_classes = decide_classes(classes, positions, decisions, schema)
-    classes = mark_mixed_wholes(classes, schema)
+    classes, found_in_classes = _classes(positions, decisions, schema)
     results = Results(schema, interviews, positions, classes, decisions)
-    return results, [*found, *found_in_classes, *overruled_classes]
+    return results, [*found, *found_in_classes]
+
+
+def by_other_rules(results: Results, schema: Schema) -> Results:
+    """The results by a schema that differs in its dimensions alone: the positions are the same.
+
+    What people decided must be nothing: whether it still fits depends on the rules.
+    """
+    assert results.decisions.empty, "decisions are compared with what the rules read"
+    classes, _ = _classes(results.positions, results.decisions, schema)
+    return replace(results, schema=schema, classes=classes)
+
+
+def _classes(
+    positions: pd.DataFrame, decisions: pd.DataFrame, schema: Schema
+) -> tuple[pd.DataFrame, list[Finding]]:
+    classes, found = classify(positions, schema)
+    classes, overruled = decide_classes(classes, positions, decisions, schema)
+    return mark_mixed_wholes(classes, schema), [*found, *overruled]
 
 
 def material_of(interviews: Interviews, schema: Schema) -> Material:

@@ -29,7 +29,7 @@ class Visitor:
         sent = {"Host": f"{HOST}:{PORT}", "Sec-Fetch-Site": "same-origin", **dict(headers)}
         return self.client.get(self.path(path), headers=sent, query_string=asked)
 
-    def send(self, path="", headers=(), **form):
+    def send(self, path="", /, headers=(), **form):
         """Send a form, and give the answer itself: where it leads, nobody has followed yet."""
         sent = {
             "Host": f"{HOST}:{PORT}",
@@ -47,7 +47,7 @@ class Visitor:
             headers={"Host": f"{HOST}:{PORT}", "Sec-Fetch-Site": "same-origin"},
         )
 
-    def sent_on(self, path="", **form):
+    def sent_on(self, path="", /, **form):
         """Send a form and follow: the text of the page that it leads to."""
         return self.follow(self.send(path, **form)).get_data(as_text=True)
 

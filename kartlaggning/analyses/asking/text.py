@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -41,11 +41,32 @@ WORDS = (
 
 def calls_text(calls: pd.DataFrame, results: Results, form: str, language: Language) -> str:
     """Write the *calls* frame as CSV or JSON, with words beside its ids, or as a list to read."""
-    return _CallList(frame_records(calls), results, language).text(form)
+    return call_list(calls, results, language).text(form)
+
+
+def call_list(calls: pd.DataFrame, results: Results, language: Language) -> CallList:
+    """The *calls* frame, to be put into words."""
+    return CallList(frame_records(calls), results, language)
+
+
+class SpokenQuestion(NamedTuple):
+    """What is asked in a call: the question, what is known now, what each answer decides."""
+
+    question: str
+    known: Sequence[str]
+    decides: Sequence[str]
+
+
+class SpokenCall(NamedTuple):
+    """A call in words: whom to ask, which units that settles, and what to ask."""
+
+    respondent: str
+    settles: str
+    questions: Sequence[SpokenQuestion]
 
 
 @dataclass(frozen=True)
-class _CallList(Printout):
+class CallList(Printout):
     """The rows of *calls* in the words of a language."""
 
     rows: Sequence[dict[str, Any]]
@@ -62,17 +83,34 @@ class _CallList(Printout):
         return table_of(rows, [*CALLS.names, *WORDS])
 
     def lines(self) -> Iterator[str]:
+        yield from self.heading()
+        for number, call in enumerate(self.calls(), start=1):
+            yield ""
+            yield f"{number}. {call.respondent}"
+            if call.settles:
+                yield from indented(call.settles, 3, 5)
+            for asked in call.questions:
+                yield from indented(f"- {asked.question}", 3, 5)
+                for known in asked.known:
+                    yield from indented(known, 5, 7)
+                for decides in asked.decides:
+                    yield from indented(decides, 7, 9)
+
+    def calls(self) -> Iterator[SpokenCall]:
+        """Each call in words, in the order in which they are numbered."""
+        for _, call in groupby(self.rows, key=lambda row: row["call"]):
+            yield self._call(list(call))
+
+    def heading(self) -> Iterator[str]:
+        """How many calls settle how many units; or that there is nothing to ask."""
         if not self.rows:
             yield self.said(
                 N_("There is nothing to ask: no unit is undecided, or no answers would settle it.")
             )
             return
-        yield from self._heading()
-        for number, call in groupby(self.rows, key=lambda row: row["call"]):
-            yield ""
-            yield from self._call(number, list(call))
+        yield from self._counts()
 
-    def _heading(self) -> Iterator[str]:
+    def _counts(self) -> Iterator[str]:
         n_units = len({row["unit_id"] for row in self.rows})
         units = translate_plural("{n} unit", "{n} units", n_units, self.language)
         yield translate_plural(
@@ -101,27 +139,30 @@ class _CallList(Printout):
     def names(self, units: Sequence[str]) -> str:
         return ", ".join(map(self.name, dict.fromkeys(units)))
 
-    def _call(self, number: int, rows: Sequence[dict[str, Any]]) -> Iterator[str]:
+    def _call(self, rows: Sequence[dict[str, Any]]) -> SpokenCall:
         settled = [row["unit_id"] for row in rows if row["is_settled"]]
-        yield f"{number}. {self._respondent(rows[0])}"
+        settles = ""
         if settled:
-            yield from indented(self.said(N_("settles {units}"), units=self.names(settled)), 3, 5)
+            settles = self.said(N_("settles {units}"), units=self.names(settled))
+        questions = []
         for question, asked in groupby(rows, key=lambda row: row["question"]):
-            yield from self._question(question, list(asked))
+            questions.append(self._question(question, list(asked)))
+        return SpokenCall(self._respondent(rows[0]), settles, questions)
 
-    def _question(self, question: str, rows: Sequence[dict[str, Any]]) -> Iterator[str]:
-        yield from indented(f"- {self._question_words(question)}", 3, 5)
+    def _question(self, question: str, rows: Sequence[dict[str, Any]]) -> SpokenQuestion:
         units_by_known: dict[str, list[str]] = {}
         decided: dict[tuple[str, tuple[str, ...]], None] = {}
         for row in rows:
             units_by_known.setdefault(self._known(row), []).append(row["unit_id"])
             decided[(row["dimension"], row["decides"])] = None
-        for known, units in units_by_known.items():
-            text = self.said(N_("{units} now: {known}"), units=self.names(units), known=known)
-            yield from indented(text, 5, 7)
+        known = [
+            self.said(N_("{units} now: {known}"), units=self.names(units), known=words)
+            for words, units in units_by_known.items()
+        ]
+        decides: list[str] = []
         for dimension, effects in decided:
-            for words in self._effects(question, dimension, effects):
-                yield from indented(words, 7, 9)
+            decides += self._effects(question, dimension, effects)
+        return SpokenQuestion(self._question_words(question), known, decides)
 
     def _respondent(self, row: dict[str, Any]) -> str:
         if row["respondent_kind"] == "source":

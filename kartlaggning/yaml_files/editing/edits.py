@@ -44,25 +44,26 @@ def apply_edits(text: str, edits: Iterable[Edit], file: str) -> str:
     """
     mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
     text = text.removeprefix(BYTE_ORDER_MARK)
+    source = parse_yaml(text, file)
     for edit in edits:
-        text = _apply(text, edit, file)
+        text, source = _apply(text, source, edit)
     return f"{mark}{text}"
 
 
-def _apply(text: str, edit: Edit, file: str) -> str:
-    source = parse_yaml(text, file)
+def _apply(text: str, source: YamlSource, edit: Edit) -> tuple[str, YamlSource]:
+    """A text after a change, and what it then holds."""
     try:
         wanted = changed(source.data, edit)
-        new = spliced(Layout(text, file), edit)
+        new = spliced(Layout(text, source.file), edit)
     except NotPossibleError as error:
         raise _refused(source, edit.path, str(error)) from error
     try:
-        is_right = _same(parse_yaml(new, file).data, wanted)
+        read_back = parse_yaml(new, source.file)
     except (FindingsError, KartlaggningError) as error:
         raise _refused(source, edit.path, "unlike") from error
-    if not is_right:
+    if not _same(read_back.data, wanted):
         raise _refused(source, edit.path, "unlike")
-    return new
+    return new, read_back
 
 
 def _same(data: Any, wanted: Any) -> bool:

@@ -1,1 +1,1 @@
-"""The steps by which the results are told: figures, report, documents, publishing."""
+"""The steps that tell results: figures, classes and why, report, documents, publishing."""
