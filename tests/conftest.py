@@ -14,6 +14,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
+from browsers import launched
 from hypothesis import settings
 from mappings import make_example, make_second, make_shipped, read_report
 
@@ -43,6 +44,13 @@ def second_mapping(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def browser():
+    """The one browser of a process: a second beside it could not be driven."""
+    with launched() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
 def report_of() -> Callable[[Path], dict[str, Any]]:
     """Give `report.json` of one of these mappings; its report is written the first time."""
     return cache(read_report)
@@ -57,7 +65,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     Theirs are the longest, and nothing long should remain when all else is done.
     """
-    browser_files = {item.path for item in items if "shelf" in getattr(item, "fixturenames", ())}
+    browser_files = {item.path for item in items if "browser" in getattr(item, "fixturenames", ())}
     places = {path: place for place, path in enumerate(dict.fromkeys(item.path for item in items))}
     items.sort(key=lambda item: (item.path not in browser_files, places[item.path]))
 

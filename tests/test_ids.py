@@ -161,6 +161,7 @@ EXCEPTIONS = {
     "documents/word/blocks.py": "what stands before a colon",
     "documents/word/xml.py": "a prefix of XML",
     "exports/table_schema.py": "alternatives of a pattern",
+    "schema/workbook/files/writing.py": "a sheet and its column, as the table of sheets says it",
     "charts/drawing/lettering.py": "a word at its hyphens",
     "report/publication/preview.py": "alternatives of a pattern",
     "report/publication/unlinking.py": "alternatives of a pattern",

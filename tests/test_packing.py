@@ -5,7 +5,7 @@ import sys
 
 from shipped import ROOT
 
-from kartlaggning.cli.beginning import packaged
+from kartlaggning.beginning import packaged
 
 
 def test_a_built_package_finds_its_example(tmp_path, monkeypatch):
@@ -16,4 +16,4 @@ def test_a_built_package_finds_its_example(tmp_path, monkeypatch):
     monkeypatch.setattr(packaged, "_IN_WHEEL", built / "beginning")
     assert packaged.packaged("vattenvik") == built / "beginning" / "vattenvik"
     assert packaged.example_files() == in_clone
-    assert len(list((built / "cli" / "beginning" / "files").glob("*.yaml"))) == 4
+    assert len(list((built / "beginning" / "files").glob("*.yaml"))) == 4

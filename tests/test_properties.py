@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from kartlaggning.frames import ANSWERS, SOURCES, SPEAKS_FOR, from_rows
 from kartlaggning.pages.figures.one_by_one.squares import UnitLooks, strip_of, strip_of_row
+from kartlaggning.pages.in_attributes import in_signs
 from kartlaggning.positions.heard import Material
 from kartlaggning.positions.model import GIVEN
 from kartlaggning.report.contents import make_report
@@ -258,7 +259,7 @@ def check_squares(report):
         drawn = squares(strip)
         assert (drawn[FILLED], drawn["open"], drawn[PALE]) == (cell["n"], n_open, rest), cell
         numbers = {looks.numbers[unit] for unit in cell["counted"]["base_units"]}
-        assert sorted(map(int, strip["units"].split())) == sorted(numbers), cell
+        assert sorted(strip["units"]) == sorted(in_signs(numbers)), cell
 
 
 def squares(strip):
@@ -280,7 +281,7 @@ def check_what_is_not_known(report, results):
         assert sum(cell["n"] for cell in cells) == n_members
         strip = strip_of_row(cells, UnitLooks(report))
         assert squares(strip) == {FILLED: n_members}
-        assert len(set(strip["units"].split())) == n_members
+        assert len(set(strip["units"])) == n_members
         standing = Counter(
             SAID_BY_OTHERS if position.way == SAID_BY_OTHERS else position.status
             for position in results.positions_of("units", question)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-# from 0 to ~; where these are used up, signs beyond all letters
-_FIRST_SIGN, _N_SIGNS, _FAR_SIGN = 48, 79, 0x10000
+# Letters of phonetic writing, two bytes each: digits would look like telephones to who looks
+# through a publication, and other letters like names. Where these are used up, signs beyond all.
+_FIRST_SIGN, _N_SIGNS, _FAR_SIGN = 0x250, 0x5F, 0x10000
 _IN_APOSTROPHES = str.maketrans({"&": "\\u0026", "<": "\\u003c", "'": "\\u0027"})
 
 

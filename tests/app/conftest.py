@@ -3,7 +3,6 @@
 import shutil
 
 import pytest
-from browsers import launched
 from clients import Visitor
 
 from kartlaggning.app.desk import Desk
@@ -35,9 +34,3 @@ def empty_desk(tmp_path):
     made = Desk(folder)
     yield made
     made.jobs.end()
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with launched() as opened:
-        yield opened

@@ -29,7 +29,9 @@ def test_from_raw_files_to_a_report_with_a_class(empty_desk, browser, way):
         to_class(walk, "Hur de arbetar", "Processen används", "Process", "I bruk")
         to_report(walk, "Hur de arbetar")
         assert window.outside_requests() == []
-    print(f"{way}: {walk.clicks} clicks, {walk.fields} fields, {walk.keys} keys, {walk.seconds:.0f} s")
+    print(
+        f"{way}: {walk.clicks} clicks, {walk.fields} fields, {walk.keys} keys, {walk.seconds:.0f} s"
+    )
     schema = load_schema(empty_desk.project)
     [dimension] = schema.dimensions.values()
     [rule] = dimension.classes.values()

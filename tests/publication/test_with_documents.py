@@ -126,12 +126,12 @@ def test_the_example_with_waves_can_be_published(example_mapping, tmp_path):
 
 
 def test_a_missing_library_is_told_with_its_extra(made, monkeypatch):
-    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    for name in [each for each in sys.modules if "documents.workbook" in each]:
+    monkeypatch.setitem(sys.modules, "pptx", None)
+    for name in [each for each in sys.modules if "documents.slides" in each]:
         monkeypatch.delitem(sys.modules, name)
-    outcome = publish(made / "project", "--with", "tables")
+    outcome = publish(made / "project", "--with", "slides")
     assert outcome.code == 3
-    assert "pip install 'kartlaggning[tables]'" in outcome.err
+    assert "pip install 'kartlaggning[slides]'" in outcome.err
 
 
 def fetching_template():

@@ -1,7 +1,6 @@
 """What the report's tests share: reports written once, plotly packed once, and a browser."""
 
 import pytest
-from browsers import launched
 from example_report import example_report
 from shelf import Shelf
 
@@ -37,10 +36,9 @@ def shipped(project, report_of):
 
 
 @pytest.fixture(scope="session")
-def shelf():
+def shelf(browser):
     """The pages of one browser, which all tests of the session share."""
-    with launched() as browser:
-        yield Shelf(browser)
+    return Shelf(browser)
 
 
 @pytest.fixture

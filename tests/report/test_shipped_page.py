@@ -11,7 +11,7 @@ from kartlaggning.pages.render import PAGES
 YES_AND_NO = {"sv": ("nej", "ja"), "en": ("no", "yes")}
 PHONE, SCREEN = 360, 1280
 # of these are words to read 170 000, scripts and styles 125 000; the aim is 750 000
-MOST_BYTES = 1_040_000
+MOST_BYTES = 1_050_000
 FEWEST_CHARTS = {"shipped": 4, "example": 2}
 # px, by the window's width and height: what readers scroll through where nothing is unfolded
 LONGEST = {(1280, 900): 10_500, (360, 740): 16_000}

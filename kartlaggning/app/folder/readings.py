@@ -89,7 +89,7 @@ class Reading:
         """The question whose answers stand under a header; empty where none do."""
         for row in self.mapping:
             if row["part"] == "column" and row["name"] == header:
-                return str(row["meaning"]).partition(":")[0]
+                return str(row["meaning"]).partition(": ")[0]
         return ""
 
 
@@ -127,7 +127,7 @@ def decided(reading: Reading, decisions: Mapping[int, str], data: Mapping[str, A
     ----------
     decisions
         Number of an open thing → what it means: `value:NAME`, `missing:KIND`, `new`, of a cell;
-        `role:NAME`, `question:NAME`, of a column; `code:QUESTION` or `code:QUESTION:VALUE`, of a
+        `role:NAME`, `question:NAME`, of a column; `code:QUESTION` or `code:QUESTION VALUE`, of a
         code. Anything else changes nothing.
     data
         The schema's.
@@ -151,7 +151,7 @@ def _edits_of(thing: OpenThing, decision: str, strand: str, data: Any) -> Iterat
     elif thing.part == "column" and kind in ("role", "question"):
         yield from _of_column(thing, kind, name, strand, data)
     elif thing.part == "code" and kind == "code":
-        question, _, value = name.partition(":")
+        question, _, value = name.partition(" ")
         if value:
             yield from add_code(data, question, value, thing.name)
         elif question:

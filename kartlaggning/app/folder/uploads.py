@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import tempfile
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import IO, Any
 
 from flask import Request
@@ -69,9 +69,9 @@ def _plain_name(text: str) -> str:
     """A file's own name, without folders and what no system lets a name hold."""
     last = text.replace("\\", "/").rpartition("/")[2]
     name = _NOT_IN_NAMES.sub("_", last).strip(" .")
-    stem, dot, ending = name.rpartition(".")
     if len(name) > _LONGEST:
-        name = f"{stem[: _LONGEST - len(ending) - 1]}{dot}{ending}"
+        path = PurePath(name)
+        name = f"{path.stem[: _LONGEST - len(path.suffix)]}{path.suffix}"
     if not name or _RESERVED.match(name) or len(name) > _LONGEST:
         raise KartlaggningError(Finding("upload_name", value=text[:_LONGEST]))
     return name
@@ -80,8 +80,8 @@ def _plain_name(text: str) -> str:
 def _numbered(name: str, number: int) -> str:
     if number == 1:
         return name
-    stem, dot, ending = name.rpartition(".")
-    return f"{stem}-{number}{dot}{ending}" if dot else f"{name}-{number}"
+    path = PurePath(name)
+    return f"{path.stem}-{number}{path.suffix}"
 
 
 def _digest(stream: IO[bytes]) -> str:

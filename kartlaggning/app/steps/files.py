@@ -115,9 +115,8 @@ def _strands(desk: Desk) -> list[str]:
 
 
 def _size(file: RawFile, language: Language) -> str:
-    size = float(file.n_bytes)
-    unit = 0
+    size, unit = file.n_bytes, 0
     while size >= 1000 and unit < len(_UNITS) - 1:
-        size /= 1000
+        size //= 1000
         unit += 1
-    return f"{format_number(round(size), language)} {_UNITS[unit]}"
+    return f"{format_number(size, language)} {_UNITS[unit]}"

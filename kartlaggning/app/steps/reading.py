@@ -170,7 +170,7 @@ def _code_choices(strand: str, schema: Schema, language: Language) -> Groups:
             itself = translate("the question itself: what is coded answers it", language)
             answers = [(f"code:{name}", itself)]
             answers += [
-                (f"code:{name}:{value}", model.label.of(language))
+                (f"code:{name} {value}", model.label.of(language))
                 for value, model in question.values.items()
             ]
             groups.append((question.label.of(language), answers))

@@ -2,7 +2,7 @@
 // Squares that stand for units: the name of the one that is pointed at or touched, a press follows it, and the unit
 // that is followed is framed where it stands. Who is counted is told in words, too, under each figure.
 // numbers of units as they are written in the page, a sign each
-const unitNumbers = (signs) => [...signs].map((sign) => sign.codePointAt(0)).map((code) => code - (code < 127 ? 48 : 0x10000));
+const unitNumbers = (signs) => [...signs].map((sign) => sign.codePointAt(0)).map((code) => code - (code < 0x2af ? 0x250 : 0x10000));
 
 (() => {
   const SVG = "http://www.w3.org/2000/svg";
