@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from walking import KeyboardWalk, Walk, to_class, to_import, to_report
 from windows import opened
 
 from kartlaggning.schema.loading import load_schema
+from scripts.page_walk import KeyboardWalk, Walk, to_class, to_import, to_report
 
 EXAMPLE = Path(__file__).parents[2] / "interviews" / "raw" / "example"
 FILES = [EXAMPLE / name for name in ("myndighet.xlsx", "behandling.csv", "enkat.sav")]

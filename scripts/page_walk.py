@@ -1,9 +1,15 @@
-"""The whole way in a browser, from raw files to a report with one class, and what it takes."""
+"""The whole way through the page of `open`, from raw files to a report with one class, counted.
+
+The tests go it by mouse and by keyboard, and the tutorial's pictures are taken on it.
+"""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 _MOST_TABS = 400
 _MOST_ARROWS = 200
@@ -23,46 +29,50 @@ class Walk:
         Of one without a mouse: every key but what is written.
     """
 
-    window: object
+    window: Any
     clicks: int = 0
     fields: int = 0
     keys: int = 0
     started: float = field(default_factory=time.monotonic)
 
     @property
-    def page(self):
+    def page(self) -> Any:
+        """The browser's page."""
         return self.window.page
 
     @property
-    def seconds(self):
+    def seconds(self) -> float:
+        """How long it has taken so far."""
         return time.monotonic() - self.started
 
-    def press(self, selector):
+    def press(self, selector: str) -> None:
         """Follow a link, send a form, tick a box."""
         self.page.locator(selector).first.click()
         self.clicks += 1
 
-    def write(self, selector, text):
+    def write(self, selector: str, text: str) -> None:
+        """Write into a field."""
         self.page.locator(selector).first.fill(text)
         self.fields += 1
 
-    def choose(self, selector, words):
+    def choose(self, selector: str, words: str) -> None:
         """Choose from a list by the beginning of its words."""
         box = self.page.locator(selector).first
         box.select_option(value=self._value(box, words))
         self.fields += 1
 
-    def _value(self, box, words):
+    def _value(self, box: Any, words: str) -> str:
         for option in box.locator("option").all():
             if option.inner_text().strip().startswith(words):
-                return option.get_attribute("value") or option.inner_text().strip()
+                return str(option.get_attribute("value") or option.inner_text().strip())
         raise AssertionError(f"{words} is not among {box.inner_text()}")
 
 
 class KeyboardWalk(Walk):
     """The same without a mouse: Tab, Enter, the space bar and the arrows."""
 
-    def press(self, selector):
+    def press(self, selector: str) -> None:
+        """Likewise."""
         self._tab_to(selector)
         box = self.page.locator(f"{selector}:focus")
         is_box = box.get_attribute("type") in ("checkbox", "radio")
@@ -70,12 +80,14 @@ class KeyboardWalk(Walk):
         if not is_box:
             self.page.wait_for_load_state()
 
-    def write(self, selector, text):
+    def write(self, selector: str, text: str) -> None:
+        """Likewise."""
         self._tab_to(selector)
         self.page.keyboard.type(text)
         self.fields += 1
 
-    def choose(self, selector, words):
+    def choose(self, selector: str, words: str) -> None:
+        """Likewise."""
         self._tab_to(selector)
         box = self.page.locator(f"{selector}:focus")
         wanted = self._value(box, words)
@@ -86,7 +98,7 @@ class KeyboardWalk(Walk):
         assert box.input_value() == wanted
         self.fields += 1
 
-    def _tab_to(self, selector):
+    def _tab_to(self, selector: str) -> None:
         focused = self.page.locator(f"{selector}:focus")
         for _ in range(_MOST_TABS):
             if focused.count():
@@ -94,7 +106,7 @@ class KeyboardWalk(Walk):
             self._key("Tab")
         raise AssertionError(f"{selector} was not reached")
 
-    def _key(self, name):
+    def _key(self, name: str) -> None:
         self.page.keyboard.press(name)
         self.keys += 1
 
@@ -102,8 +114,12 @@ class KeyboardWalk(Walk):
 # --- the way
 
 
-def to_import(walk, files):
-    """Drop files in, draft from them, and import all."""
+def _go_on() -> None:
+    """Nobody looks."""
+
+
+def to_import(walk: Walk, files: Sequence[Path], at_stop: Callable[[], object] = _go_on) -> None:
+    """Drop files in, draft from them, and import all; a look at the draft and at the files."""
     page = walk.page
     page.locator("#upload").set_input_files(files)  # in the system's own window
     walk.clicks += 1
@@ -111,31 +127,47 @@ def to_import(walk, files):
     page.wait_for_selector("form[action$=draft]")
     walk.press("form[action$=draft] button")
     page.wait_for_selector("fieldset")
+    at_stop()
     walk.press("main form button.main")
     page.wait_for_selector("button[name=all]")
+    at_stop()
     walk.press("button[name=all]")
     walk.window.settle()
     page.wait_for_selector("header nav a[href$=findings][aria-current]")
 
 
-def to_class(walk, dimension, class_, question, answer):
-    """Write the rule of one class: the units that gave an answer to a question."""
+def to_class(
+    walk: Walk,
+    *words: str,
+    at_stop: Callable[[], object] = _go_on,
+) -> None:
+    """Write the rule of one class: the units that gave an answer to a question.
+
+    Parameters
+    ----------
+    words
+        The dimension, the class, the beginning of the question, and the answer.
+    at_stop
+        A look at the rule before it is written.
+    """
+    dimension, class_, question, answer = words
     page = walk.page
     walk.press("header nav a[href$='/rules']")
     page.wait_for_selector("h1")
     walk.press("main .actions a.button")
-    page.wait_for_selector("#label-sv")
-    walk.write("#dimension-sv", dimension)
-    walk.write("#label-sv", class_)
+    page.wait_for_selector("[name^=label-]")
+    walk.write("[name^=dimension-]", dimension)
+    walk.write("[name^=label-]", class_)
     walk.choose("select[name^=more-]", question)
     walk.press("button[name=do][value^=add-]")
     page.wait_for_selector("fieldset.sentence")
     walk.press(f".sentence li:has-text('{answer}') input")
+    at_stop()
     walk.press("button[name=do][value=save]")
     page.wait_for_selector("[role=status]")
 
 
-def to_report(walk, dimension):
+def to_report(walk: Walk, dimension: str) -> None:
     """Show the class on a map, and make the report."""
     page = walk.page
     walk.press("header nav a[href$='/figures']")
