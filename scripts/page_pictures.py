@@ -7,7 +7,6 @@ It goes the tutorial's own way with its two invented files, in Debian's Chromium
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +20,7 @@ from kartlaggning.app.serving import serving, way_in_file
 from scripts.docs_site.tutorial_files import SURVEY, TALKS, write_tutorial_files
 from scripts.page_walk import Walk, to_class, to_import, to_report
 
-PICTURES = Path(__file__).parents[1] / "docs" / "site" / "_static" / "open"
+SITE = Path(__file__).parents[1] / "docs" / "site"
 CHROMIUM = "/usr/bin/chromium"
 SIZE: Any = {"width": 1000, "height": 720}
 LOCALES = {"sv": "sv-SE", "en": "en-GB"}
@@ -73,23 +72,20 @@ def take_pictures(browser: Browser, language: str) -> None:
                 at_stop=lambda: _take(walk, language, "rules"),
             )
             to_report(walk, "Hur läsning främjas")
-            _take(walk, language, "report")
 
 
 def _take(walk: Walk, language: str, name: str) -> None:
     walk.page.wait_for_load_state("networkidle")
-    walk.page.screenshot(path=PICTURES / f"{name}.{language}.png")
+    walk.page.screenshot(path=SITE / language / "tutorial" / f"{name}.png")
 
 
 def main() -> None:
     """Take all of them."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for language in LOCALES:
             take_pictures(browser, language)
         browser.close()
-    sys.stdout.write(f"{len(list(PICTURES.iterdir()))} pictures\n")
 
 
 if __name__ == "__main__":

@@ -48,9 +48,7 @@ def test_the_csv_does_not_take_the_name_of_its_description(project, tmp_path):
     assert not (tmp_path / "datapackage.json").exists()
 
 
-@pytest.mark.parametrize(
-    ("command", "library", "extra"), [("slides", "pptx", "slides"), ("word", "docx", "word")]
-)
+@pytest.mark.parametrize(("command", "library", "extra"), [("slides", "pptx", "slides")])
 def test_a_missing_library_is_named_with_its_extra(
     project, tmp_path, monkeypatch, command, library, extra
 ):

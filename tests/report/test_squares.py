@@ -50,7 +50,7 @@ class Strip(NamedTuple):
 
 def units_of(signs: str) -> list[int]:
     """The numbers that stand for units in a page, a sign each."""
-    return [ord(sign) - (48 if ord(sign) < 127 else 0x10000) for sign in signs]
+    return [ord(sign) - (0x250 if ord(sign) < 0x2AF else 0x10000) for sign in signs]
 
 
 class Drawn(HTMLParser):

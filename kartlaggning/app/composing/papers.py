@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kartlaggning.checks import N_
 from kartlaggning.text.language import Language
@@ -199,9 +199,8 @@ class Order:
     def file(self) -> str:
         """Where it will lie, from the folder on; of several files the folder, with `/`."""
         name = self.form.file.replace(_OF_IMPORT, self.of_import)
-        stem, dot, ending = name.rpartition(".")
-        is_other = self.language == "en" and bool(dot)
-        return f"{stem}.en.{ending}" if is_other else name
+        is_other = self.language == "en" and bool(PurePosixPath(name).suffix)
+        return _in_english(name) if is_other else name
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -247,11 +246,16 @@ def made_files(paper: Paper, project: Path, folder: str) -> list[str]:
 def _patterns(form: Form) -> Iterator[str]:
     for name in (form.file.replace(_OF_IMPORT, "*"), *form.beside):
         yield name
-        stem, _, ending = name.rpartition(".")
         if "*" not in name and name not in form.beside:
-            yield f"{stem}.en.{ending}"
+            yield _in_english(name)
     if form.beside:
         yield f"{form.file.replace('.', '.en.', 1)}-metadata.json"
+
+
+def _in_english(name: str) -> str:
+    """The name of the same file in English, beside the Swedish one."""
+    path = PurePosixPath(name)
+    return path.with_name(f"{path.stem}.en{path.suffix}").as_posix()
 
 
 def _files_in(folder: Path) -> list[Path]:

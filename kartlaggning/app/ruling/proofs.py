@@ -88,7 +88,10 @@ class _Writer:
         first, second = str(finding.parameters["first"]), str(finding.parameters["second"])
         n, n_all = _in_both(self._table(of), first, second)
         words = self._said(
-            N_("Both {first} and {second} hold where {when}: {n} of {n_all} combinations."),
+            N_(
+                "Both {first} and {second} hold where {when}: {n} of {n_all} "
+                "{n_all:combination|combinations}."
+            ),
             first=self._label(of, first),
             second=self._label(of, second),
             when=self._answers(finding),
@@ -103,9 +106,14 @@ class _Writer:
         table = self._table(of)
         n_gap = 0 if table is None else int(((table.outcome < 0) & table.is_possible).sum())
         n_all = 0 if table is None else int(table.is_possible.sum())
-        message = N_("No class holds where {when}: {n} of {n_all} combinations.")
+        message = N_(
+            "No class holds where {when}: {n} of {n_all} {n_all:combination|combinations}."
+        )
         if of.class_:
-            message = N_("In {class}, no variant holds where {when}: {n} of {n_all} combinations.")
+            message = N_(
+                "In {class}, no variant holds where {when}: {n} of {n_all} "
+                "{n_all:combination|combinations}."
+            )
         places = {"class": self._name(of), "when": self._answers(finding)}
         return self._said(message, n=n_gap, n_all=n_all, **places)
 
