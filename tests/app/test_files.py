@@ -8,7 +8,8 @@ import pytest
 from clients import Visitor
 from werkzeug.datastructures import FileStorage
 
-from kartlaggning.app.folder.uploads import RAW, store_upload
+from kartlaggning.app.folder.material import Material
+from kartlaggning.app.folder.uploads import RAW, REPLACED, store_upload
 from kartlaggning.errors import KartlaggningError
 from kartlaggning.interviews.store import read_interviews
 from kartlaggning.schema.loading import load_schema
@@ -43,12 +44,20 @@ def test_what_is_dropped_lies_in_the_folder_as_it_came(newcomer):
     assert "Samtal 2023.csv, enkät.sav" in page
 
 
-def test_a_file_of_the_same_name_is_stored_beside_and_the_same_file_once(newcomer):
+def test_a_corrected_file_takes_the_place_of_the_one_before_which_is_kept(newcomer):
+    """Beside it, it would be imported with it, and count everyone twice."""
     drop(newcomer, ("a.csv", b"one"))
-    drop(newcomer, ("a.csv", b"two"))
-    page = drop(newcomer, ("a.csv", b"one"))
-    assert stored(newcomer) == {"a.csv": b"one", "a-2.csv": b"two"}
-    assert "There already: a.csv" in page or "Finns redan: a.csv" in page
+    page = drop(newcomer, ("a.csv", b"two"))
+    assert "Replaced: a.csv" in page and "a-1.csv" not in page
+    drop(newcomer, ("a.csv", b"three"))
+    page = drop(newcomer, ("a.csv", b"three"))
+    assert "There already: a.csv" in page
+    folder = newcomer.desk.project / RAW
+    assert (folder / "a.csv").read_bytes() == b"three"
+    kept = {path.name: path.read_bytes() for path in (newcomer.desk.project / REPLACED).iterdir()}
+    assert kept == {"a-1.csv": b"one", "a-2.csv": b"two"}
+    lying = [file.path for file in newcomer.desk.one(Material).files()]
+    assert lying == [(RAW / "a.csv").as_posix()]
 
 
 @pytest.mark.parametrize(
@@ -164,6 +173,10 @@ def test_all_files_are_imported_at_once_each_as_its_strand(with_files):
     assert with_files.text("files").count("<td>enkat</td>") == 1
     again = with_files.follow(with_files.send("files", all="1", **strands))
     assert with_files.desk.jobs.get(2) is None and again.status_code == 200
+    # after a change of the questions each is imported again as what it was
+    with_files.send("files", again="1")
+    assert with_files.desk.jobs.get(2).commands == job.commands
+    with_files.desk.jobs.get(2).cancel()
 
 
 def test_the_example_and_the_skeleton_are_written_only_where_nothing_is(newcomer):

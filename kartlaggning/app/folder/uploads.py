@@ -1,4 +1,4 @@
-"""Files that are dropped in: written beside the others as they come, never over one of them."""
+"""Files that are dropped in, written as they come; what they take the place of is kept."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ import hashlib
 import os
 import re
 import tempfile
+from itertools import count
 from pathlib import Path, PurePath
-from typing import IO, Any
+from typing import IO, Any, Literal
 
 from flask import Request
 from werkzeug.datastructures import FileStorage
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.writing.places import INTERVIEWS_DIR, RAW_DIR
+from kartlaggning.writing.places import INTERVIEWS_DIR, PRIVATE_DIR, RAW_DIR
 
 RAW = Path(INTERVIEWS_DIR) / RAW_DIR
+REPLACED = Path(PRIVATE_DIR) / "replaced"  # which git leaves out, as it may such raw files
 _SLICE = 1 << 20  # bytes
 # signs that a file's name cannot hold on Windows, or that lead elsewhere
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
@@ -33,13 +35,17 @@ class StreamingRequest(Request):
         return tempfile.TemporaryFile(dir=self.folder, prefix=".upload-")
 
 
-def store_upload(upload: FileStorage, project: Path) -> tuple[Path, bool]:
+Stored = Literal["new", "known", "replaced"]
+
+
+def store_upload(upload: FileStorage, project: Path) -> tuple[Path, Stored]:
     """Store a file under `interviews/raw/`.
 
     Returns
     -------
-    Path, bool
-        Where it lies, from the project on; and whether it lay there already, with the same content.
+    Path, str
+        Where it lies, from the project on; and whether it is new, lay there already with the same
+        content, or takes the place of another of its name, which is kept in `private/replaced/`.
 
     Raises
     ------
@@ -50,19 +56,20 @@ def store_upload(upload: FileStorage, project: Path) -> tuple[Path, bool]:
     digest = _digest(upload.stream)
     try:
         (project / RAW).mkdir(parents=True, exist_ok=True)
-        for number in range(1, 1000):
-            place = RAW / _numbered(name, number)
-            if not (project / place).exists():
-                _copy(upload.stream, project / place)
-                return place, False
-            with (project / place).open("rb") as file:
-                if _digest(file) == digest:
-                    return place, True
+        place = RAW / name
+        if not (project / place).exists():
+            _copy(upload.stream, project / place)
+            return place, "new"
+        with (project / place).open("rb") as file:
+            is_known = _digest(file) == digest
+        if is_known:
+            return place, "known"
+        _copy(upload.stream, project / place, kept=_free_place(project / REPLACED, name))
+        return place, "replaced"
     except OSError as error:
         parameters = {"reason": error.strerror or str(error)}
         where = Where((RAW / name).as_posix())
         raise KartlaggningError(Finding("file_not_written", where, "", "", parameters)) from error
-    raise KartlaggningError(Finding("upload_name", value=name))
 
 
 def _plain_name(text: str) -> str:
@@ -77,11 +84,12 @@ def _plain_name(text: str) -> str:
     return name
 
 
-def _numbered(name: str, number: int) -> str:
-    if number == 1:
-        return name
+def _free_place(folder: Path, name: str) -> Path:
+    """A place in a folder that nothing has, by a number behind the name."""
+    folder.mkdir(parents=True, exist_ok=True)
     path = PurePath(name)
-    return f"{path.stem}-{number}{path.suffix}"
+    numbered = (folder / f"{path.stem}-{number}{path.suffix}" for number in count(1))
+    return next(place for place in numbered if not place.exists())
 
 
 def _digest(stream: IO[bytes]) -> str:
@@ -92,8 +100,8 @@ def _digest(stream: IO[bytes]) -> str:
     return digest.hexdigest()
 
 
-def _copy(stream: IO[bytes], place: Path) -> None:
-    """Copy a stream into a file that appears when it is whole."""
+def _copy(stream: IO[bytes], place: Path, kept: Path | None = None) -> None:
+    """Copy a stream into a file that appears when it is whole; what lay there is kept."""
     stream.seek(0)
     descriptor, beside = tempfile.mkstemp(dir=place.parent, prefix=".upload-")
     try:
@@ -102,6 +110,8 @@ def _copy(stream: IO[bytes], place: Path) -> None:
                 file.write(piece)
             file.flush()
             os.fsync(file.fileno())
+        if kept is not None:
+            place.rename(kept)
         Path(beside).rename(place)
     except BaseException:
         Path(beside).unlink(missing_ok=True)

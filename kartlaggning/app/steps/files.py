@@ -8,6 +8,7 @@ from kartlaggning.app.desk import Desk, Trouble
 from kartlaggning.app.folder.material import Material, RawFile, fitting_strand
 from kartlaggning.app.folder.uploads import store_upload
 from kartlaggning.beginning.packaged import JSON_SCHEMA, example_files, skeleton_files
+from kartlaggning.checks import N_
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_number
@@ -16,6 +17,14 @@ from kartlaggning.writing.places import SCHEMA_FILE
 from kartlaggning.yaml_files.source import read_yaml
 
 STEP = "files"
+_STORED: dict[str, str] = {
+    "new": N_("Stored: {names}."),
+    "replaced": N_(
+        "Replaced: {names}. Import again what has changed; the version before is kept in "
+        "private/replaced/."
+    ),
+    "known": N_("There already: {names}."),
+}
 _UNITS = ("B", "kB", "MB", "GB")
 
 
@@ -44,7 +53,11 @@ def take(desk: Desk, request: Request, _rest: str) -> Response:
     if "begin" in form:
         return _begin(desk, request, form["begin"])
     if "all" in form:
-        return _import_all(desk, request)
+        fresh = [file for file in desk.one(Material).files() if not file.imports]
+        return _import_all(desk, request, fresh)
+    if "again" in form:
+        known = [file for file in desk.one(Material).files() if file.imports]
+        return _import_all(desk, request, known)
     only = form.get("only", "")
     chosen = desk.one(Material).chosen([only] if only else form.getlist("file"))
     if not chosen:
@@ -62,17 +75,16 @@ def _reading(paths: list[str], strand: str, *, is_trial: bool) -> tuple[str, ...
 
 def _store(desk: Desk, request: Request) -> Response:
     language = desk.language(request)
-    stored: list[str] = []
-    known: list[str] = []
+    names_of: dict[str, list[str]] = {}
     for upload in request.files.getlist("files"):
         if upload.filename:
-            path, was_there = store_upload(upload, desk.project)
-            (known if was_there else stored).append(path.name)
-    parts = []
-    if stored:
-        parts.append(translate("Stored: {names}.", language, names=", ".join(stored)))
-    if known:
-        parts.append(translate("There already: {names}.", language, names=", ".join(known)))
+            path, how = store_upload(upload, desk.project)
+            names_of.setdefault(how, []).append(path.name)
+    parts = [
+        translate(words, language, names=", ".join(names_of[how]))
+        for how, words in _STORED.items()
+        if how in names_of
+    ]
     said = " ".join(parts) or translate("Choose a file first.", language)
     return desk.go(STEP, note=said)
 
@@ -89,12 +101,12 @@ def _begin(desk: Desk, request: Request, how: str) -> Response:
     return desk.go(STEP, note=translate("{n} {n:file|files} written.", language, n=len(files)))
 
 
-def _import_all(desk: Desk, request: Request) -> Response:
-    """Import every file that is not imported yet, each as the strand that was chosen for it."""
-    files = [file for file in desk.one(Material).files() if not file.imports]
+def _import_all(desk: Desk, request: Request, files: list[RawFile]) -> Response:
+    """Import files, each as the strand that was chosen for it, or as it was imported before."""
     by_strand: dict[str, list[str]] = {}
     for file in files:
-        strand = request.form.get(f"strand:{file.path}", "")
+        before = file.imports[0] if file.imports else ""
+        strand = request.form.get(f"strand:{file.path}", before)
         if strand:
             by_strand.setdefault(strand, []).append(file.path)
     commands = [

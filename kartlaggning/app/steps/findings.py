@@ -15,7 +15,7 @@ from kartlaggning.schema.marks import read_marks, without_mark
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.findings import describe_finding
 from kartlaggning.text.language import Language
-from kartlaggning.writing.places import SCHEMA_FILE
+from kartlaggning.writing.places import INTERVIEWS_DIR, SCHEMA_FILE
 from kartlaggning.yaml_files.editing.changes import Put
 from kartlaggning.yaml_files.source import NodePath, YamlSource
 
@@ -50,6 +50,7 @@ def show(desk: Desk, request: Request, _rest: str, trouble: Trouble | None = Non
         step=STEP,
         found={name: [each for each in listed if each.severity == name] for name in _GRAVEST},
         is_settled=is_settled,
+        is_stored=any(_is_of_import(each) for each in findings),
         n_conflicts=sum(_n_of(each) for each in findings if each.check == "positions_in_conflict"),
         marks=read_marks(workspace.text(), SCHEMA_FILE) if source else (),
         question_at=question_at,
@@ -89,6 +90,12 @@ def _look(desk: Desk) -> tuple[YamlSource | None, tuple[Finding, ...], bool]:
     except KartlaggningError as error:
         return source, (error.finding,), True
     return source, checked.findings, checked.is_settled
+
+
+def _is_of_import(finding: Finding) -> bool:
+    """Whether what is wrong stands in what was imported, by the schema of then."""
+    is_error = CHECKS[finding.check].severity == "error"
+    return is_error and finding.where.file.startswith(f"{INTERVIEWS_DIR}/")
 
 
 def _n_of(finding: Finding) -> int:

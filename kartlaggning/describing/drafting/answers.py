@@ -55,6 +55,8 @@ def _settle_question(question: DraftQuestion, doubt: Doubt, choice: str) -> None
             _make_missing(question, str(doubt.parameters["word"]), choice)
     else:
         question.type = choice  # type: ignore[assignment]
+        if doubt.name == "maybe_ordered" and choice == "ordered":
+            question.doubts.append(Doubt("scale_order"))  # the file's words stand as they came
 
 
 def _take_rare(question: DraftQuestion) -> None:

@@ -38,6 +38,7 @@ DOUBTS = {
     # questions
     "ordered": N_("do the values stand from the least to the most? Otherwise type: single"),
     "maybe_ordered": N_("if the values are a scale, put them in its order, and type: ordered"),
+    "scale_order": N_("a scale: put its values in order, from the least to the most"),
     "steps": N_("are these steps of a process, in this order? Otherwise type: multiple"),
     "maybe_steps": N_("these stand in one order always: if it is a process, type: steps"),
     "no_question": N_("a mapping needs a question: write one, or keep this for notes"),

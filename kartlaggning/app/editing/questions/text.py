@@ -37,7 +37,14 @@ TYPES = (
         N_("Steps of a process"),
         N_("As several of a list, where the values are steps in their order."),
     ),
-    Choice("text", N_("Free text"), N_("Words. They are listed; no rule can read them.")),
+    Choice(
+        "text",
+        N_("Free text"),
+        N_(
+            "Words. No rule can read them. Those of confidential interviews and of surveys stay in "
+            "private/ and never stand in the report."
+        ),
+    ),
 )
 COUNTED = (
     Choice(
