@@ -74,6 +74,7 @@ def opened(desk, browser, **settings):
             window = Window(desk, context.new_page())
             window.page.goto(path.as_uri())
             window.page.wait_for_selector("nav")
+            window.page.wait_for_load_state()  # its script is there too
             yield window
     finally:
         context.close()
