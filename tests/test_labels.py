@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from drawn import make_results, make_schema
 
-from kartlaggning.report.labels import make_labels
-from kartlaggning.schema.models import Figure
+from kartlaggning.report.labels import _status_words, make_labels
+from kartlaggning.schema.models import Figure, Question
 from kartlaggning.tables import build_tables
 
 MAPPING = """
@@ -105,3 +105,14 @@ def test_an_import_stands_under_its_strand_and_under_its_own_name_where_the_stra
         "Talks (second): rows",
         "Clinics: rows",
     ]
+
+
+def test_one_person_who_says_about_so_many_contradicts_nobody(schema):
+    """A new user read of *ca 5* from one respondent that answers conflicted."""
+    hours = Question(label="Hours", type="quantity", asked_in="survey", of="respondents")
+    role = Question(label="Role", type="single", asked_in="survey", of="respondents")
+    assert "about so many" in _status_words("conflict", hours)
+    assert _status_words("conflict", role) == "more than one answer"
+    assert _status_words("dont_know", hours) == "don’t know"
+    # what several sources say of a unit can
+    assert _status_words("conflict", schema.questions["share"]) == "conflicting answers"

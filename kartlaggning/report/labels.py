@@ -51,7 +51,13 @@ from kartlaggning.tables.range import AS_SHARE, IN_CONFLICT
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import LANGUAGES, Language
 from kartlaggning.text.numbers import format_number, format_period
-from kartlaggning.text.own_words import MAY_BE_FEW, OWN_WORDS, TAKING_PART
+from kartlaggning.text.own_words import (
+    MAY_BE_FEW,
+    NO_ONE_ANSWER,
+    NO_ONE_NUMBER,
+    OWN_WORDS,
+    TAKING_PART,
+)
 
 ID_COLUMNS = ("row", "column", "value", "population", "status", "measure")
 
@@ -125,13 +131,20 @@ def _of_question(name: str, question: Question) -> Iterator[tuple[str, Words]]:
         yield str(MeasureId(question.measure.en)), words_of(question.measure)
     own = (MIXED, NONE_OF_THESE, OF_PARTS, IN_CONFLICT, AS_SHARE, *STATUSES, *WAYS)
     for status in own:
-        yield str(ValueId(name, status)), own_words(OWN_WORDS[status])
+        yield str(ValueId(name, status)), own_words(_status_words(status, question))
     for group, label in question.groups.items():
         yield str(ValueId(name, group)), words_of(label)
     for value, model in (*question.values.items(), *question.qualifiers.items()):
         yield str(ValueId(name, value)), words_of(model.label)
         if model.group:
             yield str(GroupedId(name, model.group, value)), words_of(model.label)
+
+
+def _status_words(status: str, question: Question) -> str:
+    """How an answer stands; one person who says *about 5* contradicts nobody."""
+    if status != "conflict" or not question.is_of_people_alone:
+        return OWN_WORDS[status]
+    return NO_ONE_NUMBER if question.type == "quantity" else NO_ONE_ANSWER
 
 
 def _of_dimension(name: str, dimension: Dimension) -> Iterator[tuple[str, Words]]:

@@ -142,6 +142,9 @@ RESOLUTIONS = {
     "no_shared_range": N_("They cannot all be true: open until someone decides."),
     "not_placed": N_("Said of a group, perhaps not of this one: open until someone decides."),
 }
+# of what one person says, and is no one thing that can be counted
+NO_ONE_NUMBER = N_("no one number: about so many, or a range")
+NO_ONE_ANSWER = N_("more than one answer")
 # before all that is printed of invented data
 MARK = N_("Invented example data: says nothing of how anyone works.")
 # in place of what may not be said
