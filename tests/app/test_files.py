@@ -8,8 +8,8 @@ import pytest
 from clients import Visitor
 from werkzeug.datastructures import FileStorage
 
-from kartlaggning.app.folder.material import Material
-from kartlaggning.app.folder.uploads import RAW, REPLACED, store_upload
+from kartlaggning.app.folder.material import REPLACED, Material
+from kartlaggning.app.folder.uploads import RAW, store_upload
 from kartlaggning.errors import KartlaggningError
 from kartlaggning.interviews.store import read_interviews
 from kartlaggning.schema.loading import load_schema

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kartlaggning.app.desk import Desk
 from kartlaggning.readers.formats import FORMAT_NAMES, Format, suffix_format
 from kartlaggning.text.nearest import nearest
-from kartlaggning.writing.places import INTERVIEWS_DIR, RAW_DIR
+from kartlaggning.writing.places import INTERVIEWS_DIR, PRIVATE_DIR, RAW_DIR
 
 _SLICE = 1 << 20  # bytes
 _LEDGER = "import.json"
+REPLACED = Path(PRIVATE_DIR) / "replaced"  # which git leaves out, as it may such raw files
 _FOLDERS = (Path(INTERVIEWS_DIR) / RAW_DIR, Path(RAW_DIR), Path())
 # of these two the folder itself may hold files that are no material: lists, notes
 _MATERIAL = {*FORMAT_NAMES, Format.DELIMITED}
@@ -43,6 +44,26 @@ class RawFile:
     imports: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Imported:
+    """An import that was made.
+
+    Parameters
+    ----------
+    digests
+        Of its files.
+    is_whole
+        Whether all of them still lie there.
+    is_replaced
+        Whether one of them was, by a corrected file of its name.
+    """
+
+    strand: str
+    digests: frozenset[str]
+    is_whole: bool = True
+    is_replaced: bool = False
+
+
 class Material:
     """The raw files; made of the desk, which keeps the only one."""
 
@@ -52,8 +73,27 @@ class Material:
 
     def files(self) -> list[RawFile]:
         """All raw files, those under `interviews/raw/` first."""
-        imported = self._imported()
-        return [self._file(path, imported) for path in dict.fromkeys(self._paths())]
+        names: dict[str, list[str]] = {}
+        for name, imported in self._ledgers().items():
+            for digest in imported.digests:
+                names.setdefault(digest, []).append(name)
+        return [self._file(path, names) for path in dict.fromkeys(self._paths())]
+
+    def imports(self) -> dict[str, Imported]:
+        """The imports that were made, by their names."""
+        ledgers = self._ledgers()
+        if not ledgers:
+            return {}
+        lying = {self._digest(path) for path in self._paths()}
+        replaced = {self._digest(path) for path in (self.project / REPLACED).glob("*")}
+        return {
+            name: replace(
+                known,
+                is_whole=known.digests <= lying,
+                is_replaced=bool(known.digests & replaced - lying),
+            )
+            for name, known in ledgers.items()
+        }
 
     def chosen(self, paths: list[str]) -> list[str]:
         """Of what a form names, the files that are there; no other path of the disk."""
@@ -82,15 +122,16 @@ class Material:
             imports=tuple(imported.get(self._digest(path), ())) if imported else (),
         )
 
-    def _imported(self) -> dict[str, list[str]]:
-        """The names of the imports by the digests of their files."""
-        names: dict[str, list[str]] = {}
+    def _ledgers(self) -> dict[str, Imported]:
+        """The imports, as their ledgers say."""
+        found: dict[str, Imported] = {}
         for ledger in sorted((self.project / INTERVIEWS_DIR).glob(f"*/{_LEDGER}")):
             # one that is broken is told by `check`
             with suppress(OSError, ValueError, AttributeError, TypeError, KeyError):
-                for file in json.loads(ledger.read_text("utf-8-sig"))["files"]:
-                    names.setdefault(str(file["sha256"]), []).append(ledger.parent.name)
-        return names
+                data = json.loads(ledger.read_text("utf-8-sig"))
+                digests = frozenset(str(file["sha256"]) for file in data["files"])
+                found[ledger.parent.name] = Imported(str(data["strand"]), digests)
+        return found
 
     def _digest(self, path: Path) -> str:
         """A file's digest, worked out again where it was written since."""
@@ -106,10 +147,15 @@ class Material:
         return known[1]
 
 
-def fitting_strand(file: RawFile, strands: list[str]) -> str:
-    """The strand that a file most likely belongs to: by its import, else by its name."""
+def fitting_strand(file: RawFile, strands: list[str], imports: Mapping[str, Imported]) -> str:
+    """The strand that a file belongs to by its import, else by its name; empty where neither tells.
+
+    What is not told is asked: a file in another strand's place would count people twice.
+    """
+    for name in file.imports:
+        if imports[name].strand in strands:
+            return imports[name].strand
+    if len(strands) == 1:
+        return strands[0]
     stem = Path(file.path).stem.casefold()
-    for name in (*file.imports, stem):
-        if name in strands:
-            return name
-    return nearest(stem, strands) or (strands[0] if strands else "")
+    return stem if stem in strands else nearest(stem, strands)

@@ -13,11 +13,11 @@ from typing import IO, Any, Literal
 from flask import Request
 from werkzeug.datastructures import FileStorage
 
+from kartlaggning.app.folder.material import REPLACED
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.writing.places import INTERVIEWS_DIR, PRIVATE_DIR, RAW_DIR
+from kartlaggning.writing.places import INTERVIEWS_DIR, RAW_DIR
 
 RAW = Path(INTERVIEWS_DIR) / RAW_DIR
-REPLACED = Path(PRIVATE_DIR) / "replaced"  # which git leaves out, as it may such raw files
 _SLICE = 1 << 20  # bytes
 # signs that a file's name cannot hold on Windows, or that lead elsewhere
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')

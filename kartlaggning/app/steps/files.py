@@ -6,6 +6,7 @@ from flask import Request, Response
 
 from kartlaggning.app.desk import Desk, Trouble
 from kartlaggning.app.folder.material import Material, RawFile, fitting_strand
+from kartlaggning.app.folder.plans import Plan, plan_again, plan_fresh, plan_of
 from kartlaggning.app.folder.uploads import store_upload
 from kartlaggning.beginning.packaged import JSON_SCHEMA, example_files, skeleton_files
 from kartlaggning.checks import N_
@@ -33,6 +34,7 @@ def show(desk: Desk, request: Request, _rest: str, trouble: Trouble | None = Non
     language = desk.language(request)
     strands = _strands(desk)
     files = desk.one(Material).files()
+    imports = desk.one(Material).imports()
     return desk.page(
         "files.html.j2",
         request,
@@ -40,7 +42,7 @@ def show(desk: Desk, request: Request, _rest: str, trouble: Trouble | None = Non
         files=files,
         sizes={file.path: _size(file, language) for file in files},
         strands=strands,
-        fitting={file.path: fitting_strand(file, strands) for file in files},
+        fitting={file.path: fitting_strand(file, strands, imports) for file in files},
         trouble=trouble,
     )
 
@@ -52,25 +54,28 @@ def take(desk: Desk, request: Request, _rest: str) -> Response:
         return _store(desk, request)
     if "begin" in form:
         return _begin(desk, request, form["begin"])
+    material = desk.one(Material)
+    files, imports = material.files(), material.imports()
+    strand_of = {file.path: form.get(f"strand:{file.path}", "") for file in files}
     if "all" in form:
-        fresh = [file for file in desk.one(Material).files() if not file.imports]
-        return _import_all(desk, request, fresh)
+        return _import(desk, request, plan_fresh(files, strand_of, imports))
     if "again" in form:
-        known = [file for file in desk.one(Material).files() if file.imports]
-        return _import_all(desk, request, known)
+        return _import(desk, request, plan_again(files, imports))
     only = form.get("only", "")
-    chosen = desk.one(Material).chosen([only] if only else form.getlist("file"))
-    if not chosen:
-        said = translate("Choose a file first.", desk.language(request))
+    paths = [only] if only else form.getlist("file")
+    chosen = [file for file in files if file.path in paths]
+    strand = strand_of[chosen[0].path] if chosen else ""
+    if not strand:
+        said = translate("Choose a file and its strand first.", desk.language(request))
         return desk.go(STEP, note=said)
-    strand = form.get(f"strand:{chosen[0]}", "")
-    return desk.start(request, ("import",), _reading(chosen, strand, is_trial=True), "reading")
+    plan = plan_of(chosen, strand, files, imports)
+    return desk.start(request, ("import",), _arguments(plan, is_trial=True), "reading")
 
 
-def _reading(paths: list[str], strand: str, *, is_trial: bool) -> tuple[str, ...]:
-    """The arguments of an import, which is called as its strand is."""
+def _arguments(plan: Plan, *, is_trial: bool) -> tuple[str, ...]:
+    """The arguments of an import."""
     trial = ("--dry-run", "--format", "json") if is_trial else ()
-    return ("--as", strand, "--strand", strand, *trial, "--", *paths)
+    return ("--as", plan.name, "--strand", plan.strand, *trial, "--", *plan.paths)
 
 
 def _store(desk: Desk, request: Request) -> Response:
@@ -101,20 +106,12 @@ def _begin(desk: Desk, request: Request, how: str) -> Response:
     return desk.go(STEP, note=translate("{n} {n:file|files} written.", language, n=len(files)))
 
 
-def _import_all(desk: Desk, request: Request, files: list[RawFile]) -> Response:
-    """Import files, each as the strand that was chosen for it, or as it was imported before."""
-    by_strand: dict[str, list[str]] = {}
-    for file in files:
-        before = file.imports[0] if file.imports else ""
-        strand = request.form.get(f"strand:{file.path}", before)
-        if strand:
-            by_strand.setdefault(strand, []).append(file.path)
-    commands = [
-        (("import",), _reading(paths, strand, is_trial=False))
-        for strand, paths in by_strand.items()
-    ]
+def _import(desk: Desk, request: Request, plans: list[Plan]) -> Response:
+    """Import what is planned, one after another."""
+    commands = [(("import",), _arguments(plan, is_trial=False)) for plan in plans]
     if not commands:
-        return desk.go(STEP, note=translate("All files are read.", desk.language(request)))
+        said = translate("There is nothing to import.", desk.language(request))
+        return desk.go(STEP, note=said)
     return desk.start_several(request, commands, "findings")
 
 
