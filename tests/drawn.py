@@ -9,8 +9,8 @@ from typing import Any
 from kartlaggning.classify import classify, mark_mixed_wholes
 from kartlaggning.frames import ANSWERS, INFORMANTS, SOURCES, SPEAKS_FOR, FrameSpec, from_rows
 from kartlaggning.interviews.store import Interviews
+from kartlaggning.positions.coverage import Material
 from kartlaggning.positions.frame import resolve_positions
-from kartlaggning.positions.heard import Material
 from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema, load_schema
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kartlaggning.frames import ANSWERS, SOURCES, SPEAKS_FOR, from_rows
 from kartlaggning.pages.figures.one_by_one.squares import UnitLooks, strip_of, strip_of_row
 from kartlaggning.pages.in_attributes import in_signs
-from kartlaggning.positions.heard import Material
+from kartlaggning.positions.coverage import Material
 from kartlaggning.positions.model import GIVEN
 from kartlaggning.report.contents import make_report
 from kartlaggning.statuses import MISSING_STATUSES, SAID_BY_OTHERS

@@ -16,7 +16,8 @@ import pandas as pd
 from kartlaggning.errors import Finding
 from kartlaggning.frames import POSITIONS, from_columns
 from kartlaggning.positions.asked_if import Subject, apply_conditions
-from kartlaggning.positions.heard import Heard, Material
+from kartlaggning.positions.coverage import Material
+from kartlaggning.positions.heard import Heard, Listener
 from kartlaggning.positions.model import GIVEN, TOLD, Key, Resolved
 from kartlaggning.positions.wholes import chain_of, contradicts_parts, merge_parts
 from kartlaggning.regions.periods import lies_in, parse_period
@@ -83,7 +84,7 @@ def _parts_first(subjects: Iterable[str], schema: Schema) -> list[str]:
 
 
 def _said_of(
-    subject: str, heard: Heard, positions: Mapping[Key, Resolved], schema: Schema
+    subject: str, heard: Listener, positions: Mapping[Key, Resolved], schema: Schema
 ) -> dict[str, Resolved]:
     """A subject's position on each question: by what was said of itself, or of its parts."""
     own = {name: heard.position(subject, name) for name in schema.questions}

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import pandas as pd
 
 from kartlaggning.ids import TookPart
-from kartlaggning.positions.heard import way_unreached
+from kartlaggning.positions.coverage import way_unreached
 from kartlaggning.positions.wholes import chain_of
 from kartlaggning.results import Results
 from kartlaggning.schema.invited import OUTCOMES, Invited

@@ -19,8 +19,8 @@ from kartlaggning.errors import Finding
 from kartlaggning.ids import split_values
 from kartlaggning.interviews.invited import read_invited
 from kartlaggning.interviews.store import Interviews
+from kartlaggning.positions.coverage import Material
 from kartlaggning.positions.frame import resolve_positions
-from kartlaggning.positions.heard import Material
 from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema
 

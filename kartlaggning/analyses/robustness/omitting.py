@@ -10,8 +10,8 @@ import pandas as pd
 
 from kartlaggning.classify import classify, mark_mixed_wholes
 from kartlaggning.decisions import decide_classes, decided_positions, questions_under
+from kartlaggning.positions.coverage import Material
 from kartlaggning.positions.frame import resolve_positions
-from kartlaggning.positions.heard import Material
 from kartlaggning.positions.wholes import chain_of
 from kartlaggning.results import Results
 from kartlaggning.rules.conditions import Condition, Within, leaves
