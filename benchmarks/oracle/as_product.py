@@ -13,9 +13,10 @@ import pandas as pd
 from kartlaggning.frames import ANSWERS, DECISIONS, INFORMANTS, SOURCES, SPEAKS_FOR, from_rows
 from kartlaggning.interviews.responses import answers_of_responses
 from kartlaggning.interviews.store import Interviews
+from kartlaggning.positions.coverage import Material
 from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema, load_schema
-from kartlaggning.waves.working_out import work_out
+from kartlaggning.waves.working_out import material_of, work_out
 from oracle.project import ClassRule, Project, Question, Statement, Strand
 
 
@@ -25,6 +26,13 @@ def work_out_by_product(project: Project, folder: Path) -> Results:
     schema = load_schema(folder)
     results, _ = work_out(_interviews(project, schema), schema, from_rows([], DECISIONS))
     return results
+
+
+def read_project(project: Project, folder: Path) -> tuple[Material, Schema]:
+    """What positions are made from, and the schema; that is written to the folder."""
+    write_schema(project, folder)
+    schema = load_schema(folder)
+    return material_of(_interviews(project, schema), schema), schema
 
 
 # --- the schema: JSON is YAML

@@ -17,7 +17,7 @@ from kartlaggning.errors import Finding
 from kartlaggning.frames import POSITIONS, from_columns
 from kartlaggning.positions.asked_if import Subject, apply_conditions
 from kartlaggning.positions.coverage import Material
-from kartlaggning.positions.heard import Heard, Listener
+from kartlaggning.positions.heard import Hear, Heard, Listener
 from kartlaggning.positions.model import GIVEN, TOLD, Key, Resolved
 from kartlaggning.positions.wholes import chain_of, contradicts_parts, merge_parts
 from kartlaggning.regions.periods import lies_in, parse_period
@@ -33,6 +33,7 @@ def resolve_positions(
     period: str,
     decided: Mapping[Key, Resolved] = NOTHING_DECIDED,
     only: Collection[str] = (),
+    hear: Hear = Heard,
 ) -> tuple[pd.DataFrame, list[Finding]]:
     """Resolve all that was said of a period.
 
@@ -42,6 +43,8 @@ def resolve_positions(
         What people decided, which goes before what the sources say.
     only
         The subjects to resolve, with all parts of each; every subject where none is named.
+    hear
+        How what was said of each subject itself is resolved: here, or by a database.
 
     Returns
     -------
@@ -50,7 +53,7 @@ def resolve_positions(
         schema's order; what was answered although the schema says that it does not apply, and
         sources whose period overlaps this one but is another.
     """
-    heard = Heard(material, schema, period)
+    heard = hear(material, schema, period)
     subjects = _subjects(schema, only)
     positions: dict[Key, Resolved] = {}
     findings = _other_periods(material.sources, period)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Protocol
 
 import pandas as pd
@@ -24,6 +24,9 @@ class Listener(Protocol):
 
     def position(self, subject: str, name: str) -> Resolved:
         """What is possible for one subject, by what was said of itself."""
+
+
+Hear = Callable[[Material, Schema, str], Listener]  # of a period
 
 
 class Heard:
