@@ -6,15 +6,20 @@ case once, on statements that have its contents; their ids tell on which of them
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from kartlaggning.engines.engine import Engine, table_of
-from kartlaggning.engines.statements import Content
-from kartlaggning.engines.voices import VoiceContents
+from kartlaggning.engines.numbering import Numbering
+from kartlaggning.engines.statements import Content, code_contents
+from kartlaggning.engines.voices import VoiceContents, number_voices
 from kartlaggning.positions.model import Resolved, Statement
 from kartlaggning.positions.resolving import leave_open, resolve_statements
 from kartlaggning.schema.loading import Schema
+
+_TIMES = 2**31  # a voice's number, and how many say just that, as one whole number
+VoiceTimes = tuple[tuple[int, int], ...]  # voice number, how many
 
 
 @dataclass(frozen=True)
@@ -37,73 +42,41 @@ class Case:
     has_answer: bool
 
 
-def find_cases(engine: Engine) -> None:
-    """Make `cases`, and `said`: subject, question and the case of what was said of it."""
-    engine.create(
-        "heard",
-        """SELECT subject_id, question_no, array_sort(array_agg(voice_no)) AS voices
-        FROM voices GROUP BY subject_id, question_no""",
-    )
-    _number_cases(engine, "heard", "cases", "said")
+@dataclass
+class Known:
+    """What was met so far, and what it came to: each different thing is worked out once."""
 
+    schema: Schema
+    contents: Numbering[Content] = field(default_factory=Numbering)
+    voices: Numbering[VoiceContents] = field(default_factory=Numbering)
+    _said: dict[tuple[int, VoiceTimes], Case] = field(default_factory=dict)
+    _unplaced: dict[tuple[int, VoiceContents], Case] = field(default_factory=dict)
 
-def find_unplaced(engine: Engine) -> None:
-    """Make `unplaced_cases`, and `unplaced`: what was answered, perhaps not about a subject."""
-    engine.create(
-        "left_open",
-        """SELECT s.subject_id, c.question_no, array_sort(array_agg(DISTINCT c.code)) AS voices
-        FROM coded c JOIN contents k ON k.code = c.code
-        JOIN covering s ON s.source_id = c.source_id
-        WHERE c.subject_id = '' AND k.status = 'answered' GROUP BY s.subject_id, c.question_no""",
-    )
-    _number_cases(engine, "left_open", "unplaced_cases", "unplaced")
+    def __post_init__(self) -> None:
+        self._questions = list(self.schema.questions.values())
 
+    def said(self, question_no: int, voices: VoiceTimes) -> Case:
+        """What some voices come to together."""
+        key = (question_no, voices)
+        if key not in self._said:
+            statements = list(self._statements(voices))
+            resolved = resolve_statements(statements, self._questions[question_no])
+            self._said[key] = _case(question_no, resolved, statements)
+        return self._said[key]
 
-def _number_cases(engine: Engine, grouped: str, cases: str, numbered: str) -> None:
-    engine.create(
-        cases,
-        f"""SELECT question_no, voices,
-            row_number() OVER (ORDER BY question_no, voices) - 1 AS case_no
-        FROM (SELECT DISTINCT question_no, voices FROM {grouped})""",
-    )
-    engine.create(
-        numbered,
-        f"""SELECT g.subject_id, g.question_no, c.case_no
-        FROM {grouped} g JOIN {cases} c ON c.question_no = g.question_no AND c.voices = g.voices""",
-    )
-    engine.drop(grouped)
+    def unplaced(self, question_no: int, codes: VoiceContents) -> Case:
+        """What it comes to that something was answered, perhaps not about the subject."""
+        key = (question_no, codes)
+        if key not in self._unplaced:
+            statements = [self.contents[code].statement(code) for code in codes]
+            resolved = leave_open(statements, self._questions[question_no])
+            self._unplaced[key] = _case(question_no, resolved, statements)
+        return self._unplaced[key]
 
-
-def decide_cases(
-    engine: Engine, contents: Sequence[Content], voices: Sequence[VoiceContents], schema: Schema
-) -> list[Case]:
-    """Decide each different case of `cases`, in the order of their numbers."""
-    questions = list(schema.questions.values())
-    decided = []
-    for _, question_no, numbers in _cases(engine, "cases"):
-        statements = []
-        for place, number in enumerate(numbers):
-            said = [contents[code].statement(code, str(place)) for code in voices[number]]
-            statements += said
-        resolved = resolve_statements(statements, questions[question_no])
-        decided.append(_case(question_no, resolved, statements))
-    return decided
-
-
-def decide_unplaced(engine: Engine, contents: Sequence[Content], schema: Schema) -> list[Case]:
-    """Decide each different case of `unplaced_cases`, in the order of their numbers."""
-    questions = list(schema.questions.values())
-    decided = []
-    for _, question_no, codes in _cases(engine, "unplaced_cases"):
-        statements = [contents[code].statement(code, "") for code in codes]
-        resolved = leave_open(statements, questions[question_no])
-        decided.append(_case(question_no, resolved, statements))
-    return decided
-
-
-def _cases(engine: Engine, table: str) -> list[tuple[int, int, list[int]]]:
-    rows = engine.fetch(f"SELECT case_no, question_no, voices FROM {table}")
-    return sorted((number, question_no, voices) for number, question_no, voices in rows)
+    def _statements(self, voices: VoiceTimes) -> Iterator[Statement]:
+        for voice_no, times in voices:
+            for code in self.voices[voice_no]:
+                yield self.contents[code].statement(code, str(voice_no), times)
 
 
 def _case(question_no: int, resolved: Resolved, statements: Sequence[Statement]) -> Case:
@@ -111,6 +84,75 @@ def _case(question_no: int, resolved: Resolved, statements: Sequence[Statement])
     has_answer = any(statement.status == "answered" for statement in statements)
     bare = resolved._replace(source_ids=(), answer_ids=())
     return Case(question_no, bare, codes, has_answer)
+
+
+def find_said(engine: Engine, known: Known) -> list[Case]:
+    """Make `said`: subject, question and the case of what was said of it.
+
+    Returns
+    -------
+    The cases, in the order of their numbers.
+    """
+    codes = code_contents(engine, known.contents)
+    number_voices(engine, codes, known.contents, known.voices)
+    # of a survey thousands say the same: they are counted before they are listed
+    is_counting = engine.fetch("SELECT count(*) FROM heard_sources WHERE is_survey") != [(0,)]
+    if is_counting:
+        counted = f"""SELECT subject_id, question_no, voice_no * {_TIMES} + count(*) AS said_by
+            FROM voices GROUP BY subject_id, question_no, voice_no"""
+    else:
+        counted = "SELECT subject_id, question_no, voice_no AS said_by FROM voices"
+    engine.create(
+        "heard",
+        f"""SELECT subject_id, question_no, array_sort(array_agg(said_by)) AS voices
+        FROM ({counted}) GROUP BY subject_id, question_no""",
+    )
+    cases = []
+    for question_no, voices in _number_cases(engine, "heard", "said"):
+        times = _times_counted(voices) if is_counting else tuple(Counter(voices).items())
+        cases.append(known.said(question_no, times))
+    return cases
+
+
+def _times_counted(voices: Sequence[int]) -> VoiceTimes:
+    return tuple(divmod(number, _TIMES) for number in voices)
+
+
+def find_unplaced(engine: Engine, known: Known) -> list[Case]:
+    """Make `unplaced`: subject, question and the case of what was answered, perhaps not about it.
+
+    Returns
+    -------
+    The cases, in the order of their numbers.
+    """
+    engine.create(
+        "left_open",
+        """SELECT s.subject_id, c.question_no, array_sort(array_agg(DISTINCT c.code)) AS voices
+        FROM coded c JOIN contents k ON k.code = c.code
+        JOIN covering s ON s.source_id = c.source_id
+        WHERE c.subject_id = '' AND k.status = 'answered' GROUP BY s.subject_id, c.question_no""",
+    )
+    numbered = _number_cases(engine, "left_open", "unplaced")
+    return [known.unplaced(question_no, tuple(codes)) for question_no, codes in numbered]
+
+
+def _number_cases(engine: Engine, grouped: str, numbered: str) -> list[tuple[int, list[int]]]:
+    """Number the different cases of a table, for whose rows `numbered` then has the numbers."""
+    engine.create(
+        "cases",
+        f"""SELECT question_no, voices,
+            row_number() OVER (ORDER BY question_no, voices) - 1 AS case_no
+        FROM (SELECT DISTINCT question_no, voices FROM {grouped})""",
+    )
+    engine.create(
+        numbered,
+        f"""SELECT g.subject_id, g.question_no, c.case_no
+        FROM {grouped} g JOIN cases c ON c.question_no = g.question_no AND c.voices = g.voices""",
+    )
+    rows = engine.fetch("SELECT case_no, question_no, voices FROM cases")
+    engine.drop(grouped)
+    engine.drop("cases")
+    return [(question_no, voices) for _, question_no, voices in sorted(rows)]
 
 
 def put_rests(engine: Engine, name: str, cases: Sequence[Case]) -> None:

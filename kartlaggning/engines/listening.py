@@ -5,23 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kartlaggning.engines.cases import (
-    Case,
-    decide_cases,
-    decide_unplaced,
-    find_cases,
-    find_unplaced,
-    put_rests,
-)
+from kartlaggning.engines.cases import Case, Known, find_said, find_unplaced, put_rests
 from kartlaggning.engines.engine import Engine
 from kartlaggning.engines.statements import (
-    code_contents,
     give_material,
     give_schema,
     select_statements,
     speakers,
 )
-from kartlaggning.engines.voices import number_voices
 from kartlaggning.positions.coverage import Coverage, Material
 from kartlaggning.positions.model import BETWEEN_WORDS, Key, Resolved
 from kartlaggning.schema.loading import Schema
@@ -49,12 +40,9 @@ class HeardByEngine:
         select_statements(engine, period)
         for source, subject, said_by in speakers(engine):
             self._coverage.add_speaker(source, subject, said_by)
-        contents = code_contents(engine)
-        voices = number_voices(engine, contents)
-        find_cases(engine)
-        find_unplaced(engine)
-        self._cases = decide_cases(engine, contents, voices, schema)
-        self._unplaced_cases = decide_unplaced(engine, contents, schema)
+        known = Known(schema)
+        self._cases = find_said(engine, known)
+        self._unplaced_cases = find_unplaced(engine, known)
         questions = list(schema.questions)
         put_rests(engine, "rests", self._cases)
         self._said = dict(_rested(engine, _RESTED_SAID, questions))

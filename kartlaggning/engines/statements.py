@@ -10,6 +10,7 @@ import math
 from typing import NamedTuple
 
 from kartlaggning.engines.engine import Engine, one_column, table_of
+from kartlaggning.engines.numbering import Numbering
 from kartlaggning.positions.coverage import Material
 from kartlaggning.positions.model import Speaker, Statement
 from kartlaggning.positions.wholes import chain_of
@@ -58,7 +59,7 @@ class Content(NamedTuple):
     high_end: str
     is_ratio: bool
 
-    def statement(self, code: int, voice: str) -> Statement:
+    def statement(self, code: int, voice: str = "", times: int = 1) -> Statement:
         """A statement with this content; its id is the content's number."""
         return Statement(
             answer_id=str(code),
@@ -81,6 +82,7 @@ class Content(NamedTuple):
             words="",
             basis=self.basis,
             is_synthetic=self.is_synthetic,
+            times=times,
         )
 
 
@@ -195,26 +197,27 @@ def select_statements(engine: Engine, period: str) -> None:
     )
 
 
-def code_contents(engine: Engine) -> list[Content]:
-    """Number the different contents, and make `coded`: the statements with theirs.
+def code_contents(engine: Engine, known: Numbering[Content]) -> list[int]:
+    """Make `coded`: the statements, each with the number of its content.
 
     Returns
     -------
-    The contents, in the order of their numbers.
+    The numbers that occur.
     """
     columns = ", ".join(f"content_{name}" for name in Content._fields)
     rows = engine.fetch(f"SELECT DISTINCT {columns} FROM statements")
     contents = sorted(Content(*row) for row in rows)
-    numbered = [(*content, code) for code, content in enumerate(contents)]
+    codes = known.number_all(contents)
+    numbered = [(*content, code) for content, code in zip(contents, codes, strict=True)]
     table = table_of((*Content._fields, "code"), numbered, **_CONTENTS_DTYPES)
     engine.put("contents", table)
     same = " AND ".join(f"c.{name} = s.content_{name}" for name in Content._fields)
-    engine.create(
+    engine.view(
         "coded",
         f"""SELECT s.subject_id, c.question_no, s.voice, c.code, s.source_id, s.answer_id, s.words
         FROM statements s JOIN contents c ON {same}""",
     )
-    return contents
+    return codes
 
 
 def speakers(engine: Engine) -> list[tuple[str, str, str]]:

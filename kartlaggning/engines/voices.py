@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kartlaggning.engines.engine import Engine, Rows, table_of
+from kartlaggning.engines.numbering import Numbering
 from kartlaggning.engines.statements import Content
 
 _BITS = 62  # of a whole number of 64 bits, without its sign
@@ -29,35 +30,41 @@ class _Bit(NamedTuple):
     mask: int
 
 
-def number_voices(engine: Engine, contents: Sequence[Content]) -> list[VoiceContents]:
-    """Make `voices`: subject, question, voice and the number of what it says.
+def number_voices(
+    engine: Engine,
+    codes: Sequence[int],
+    contents: Numbering[Content],
+    known: Numbering[VoiceContents],
+) -> None:
+    """Make `voices`: a row for each voice of a subject and question, with what it says, numbered.
 
-    Returns
-    -------
-    By that number the contents that the voice says.
+    Parameters
+    ----------
+    codes
+        The contents that occur.
+    known
+        By the numbers of `voices` the contents that a voice says.
     """
-    bits, listed = _bits(contents)
-    said: list[VoiceContents] = []
+    bits, listed = _bits(codes, contents)
     parts = []
     if bits:
-        said += _number_masks(engine, bits, len(said))
+        _number_masks(engine, bits, known)
         parts.append("SELECT subject_id, question_no, voice_no FROM masked_voices")
     if listed:
-        said += _number_lists(engine, listed, len(said))
+        _number_lists(engine, listed, known)
         parts.append("SELECT subject_id, question_no, voice_no FROM listed_voices")
     nothing = "SELECT subject_id, question_no, code AS voice_no FROM coded WHERE code < 0"
     engine.view("voices", " UNION ALL ".join(parts or [nothing]))
-    return said
 
 
-def _bits(contents: Sequence[Content]) -> tuple[list[_Bit], list[int]]:
+def _bits(codes: Sequence[int], contents: Numbering[Content]) -> tuple[list[_Bit], list[int]]:
     """The bits of the contents of questions that have few, and the contents of the others."""
-    n_contents = Counter(content.question_no for content in contents)
+    n_contents = Counter(contents[code].question_no for code in codes)
     bits: list[_Bit] = []
     listed: list[int] = []
     next_bit: Counter[int] = Counter()
-    for code, content in enumerate(contents):
-        number = content.question_no
+    for code in codes:
+        number = contents[code].question_no
         if n_contents[number] > _BITS * _MOST_WORDS:
             listed.append(code)
             continue
@@ -67,8 +74,8 @@ def _bits(contents: Sequence[Content]) -> tuple[list[_Bit], list[int]]:
     return bits, listed
 
 
-def _number_masks(engine: Engine, bits: Sequence[_Bit], first: int) -> list[VoiceContents]:
-    """Number the voices whose contents are written as bits, from `first` on."""
+def _number_masks(engine: Engine, bits: Sequence[_Bit], known: Numbering[VoiceContents]) -> None:
+    """Number the voices whose contents are written as bits."""
     engine.put("bits", table_of(_Bit._fields, bits, **dict.fromkeys(_Bit._fields, "int64")))
     n_words = max(bit.word for bit in bits) + 1
     words = [f"word_{number}" for number in range(n_words)]
@@ -84,7 +91,8 @@ def _number_masks(engine: Engine, bits: Sequence[_Bit], first: int) -> list[Voic
         WHERE c.subject_id <> '' GROUP BY c.subject_id, c.question_no, c.voice""",
     )
     different = sorted(engine.fetch(f"SELECT DISTINCT question_no, {names} FROM masks"))
-    numbered = [(*row, first + number) for number, row in enumerate(different)]
+    numbers = known.number_all(_contents_of_masks(bits, different))
+    numbered = [(*row, number) for row, number in zip(different, numbers, strict=True)]
     dtypes = dict.fromkeys(("question_no", *words, "voice_no"), "int64")
     engine.put("mask_numbers", table_of(("question_no", *words, "voice_no"), numbered, **dtypes))
     same = " AND ".join(f"n.{name} = m.{name}" for name in ("question_no", *words))
@@ -93,7 +101,6 @@ def _number_masks(engine: Engine, bits: Sequence[_Bit], first: int) -> list[Voic
         f"""SELECT m.subject_id, m.question_no, n.voice_no
         FROM masks m JOIN mask_numbers n ON {same}""",
     )
-    return _contents_of_masks(bits, different)
 
 
 def _contents_of_masks(bits: Sequence[_Bit], masks: Rows) -> list[VoiceContents]:
@@ -108,8 +115,8 @@ def _contents_of_masks(bits: Sequence[_Bit], masks: Rows) -> list[VoiceContents]
     return said
 
 
-def _number_lists(engine: Engine, listed: Sequence[int], first: int) -> list[VoiceContents]:
-    """Number the voices whose contents are written as lists, from `first` on."""
+def _number_lists(engine: Engine, listed: Sequence[int], known: Numbering[VoiceContents]) -> None:
+    """Number the voices whose contents are written as lists."""
     engine.put("listed", table_of(("code",), [(code,) for code in listed], code="int64"))
     engine.create(
         "lists",
@@ -118,14 +125,17 @@ def _number_lists(engine: Engine, listed: Sequence[int], first: int) -> list[Voi
         WHERE c.subject_id <> '' GROUP BY c.subject_id, c.question_no, c.voice""",
     )
     engine.create(
-        "list_numbers",
-        f"""SELECT codes, {first} - 1 + row_number() OVER (ORDER BY codes) AS voice_no
+        "list_places",
+        """SELECT codes, row_number() OVER (ORDER BY codes) AS place
         FROM (SELECT DISTINCT codes FROM lists)""",
     )
+    places = sorted(engine.fetch("SELECT place, codes FROM list_places"))
+    numbered = [(place, known.number(tuple(codes))) for place, codes in places]
+    columns = ("place", "voice_no")
+    engine.put("list_numbers", table_of(columns, numbered, place="int64", voice_no="int64"))
     engine.view(
         "listed_voices",
         """SELECT l.subject_id, l.question_no, n.voice_no
-        FROM lists l JOIN list_numbers n ON n.codes = l.codes""",
+        FROM lists l JOIN list_places p ON p.codes = l.codes
+        JOIN list_numbers n ON n.place = p.place""",
     )
-    numbered = engine.fetch("SELECT voice_no, codes FROM list_numbers")
-    return [tuple(codes) for _, codes in sorted(numbered)]

@@ -79,14 +79,20 @@ def _filtered(
     """
     is_inferred = _rests_on(_is_inferred, condition, subject, schema)
     is_invented = _rests_on(_is_invented, condition, subject, schema)
+    basis = "inferred" if is_inferred else ""
+    return filter_away(position, basis, position.is_synthetic or is_invented)
+
+
+def filter_away(position: Resolved, basis: str, is_synthetic: bool) -> Resolved:
+    """A position that does not apply, by what rests on such a basis."""
     return position._replace(
         status=FILTERED,
         way="",
         values=(),
         stated=(),
         open_values=(),
-        basis="inferred" if is_inferred else "",
-        is_synthetic=position.is_synthetic or is_invented,
+        basis=basis,
+        is_synthetic=is_synthetic,
     )
 
 

@@ -103,6 +103,27 @@ def silence(covering: Sequence[Covering], question: Question) -> Resolved:
     )
 
 
+def unsaid(
+    covering: Sequence[Covering], outcomes: Mapping[str, str], question: Question, schema: Schema
+) -> Resolved:
+    """What it means that nobody said anything of a subject itself.
+
+    Parameters
+    ----------
+    covering
+        The sources that could have answered, of the strands in which the question is asked.
+    outcomes
+        Of each strand that says whom it invited how the subject did not take part; empty where it
+        was not invited.
+    """
+    if covering:
+        return silence(covering, question)
+    for strand in question.asked_in:
+        if outcomes.get(strand):
+            return missing("did_not_take_part", question, outcomes[strand])
+    return missing("not_asked", question, way_unreached(question.asked_in, schema, outcomes))
+
+
 class Coverage:
     """What the sources of one period can speak for, and who speaks in them."""
 
@@ -140,14 +161,11 @@ class Coverage:
     def unsaid(self, subject: str, question: Question) -> Resolved:
         """What it means that nobody said anything of a subject itself."""
         covering = self._sources_about(subject, question)
-        if covering:
-            return silence(covering, question)
-        for strand in question.asked_in:
-            outcome = self._invited[strand].how_missing(subject) if strand in self._invited else ""
-            if outcome:
-                return missing("did_not_take_part", question, outcome)
-        way = way_unreached(question.asked_in, self._schema, self._invited)
-        return missing("not_asked", question, way)
+        outcomes = {}
+        for strand in () if covering else question.asked_in:
+            if strand in self._invited:
+                outcomes[strand] = self._invited[strand].how_missing(subject)
+        return unsaid(covering, outcomes, question, self._schema)
 
     def _sources_about(self, subject: str, question: Question) -> list[Covering]:
         """The sources that could have answered: of the strands that ask, those that cover it."""

@@ -60,7 +60,7 @@ class Heard:
     def _statements(self, answers: pd.DataFrame) -> Iterator[Statement]:
         columns = {}
         for name in Statement._fields:
-            if name not in ("voice", "strand", "speaker"):
+            if name not in ("voice", "strand", "speaker", "times"):
                 columns[name] = answers[name].tolist()
         sources, subjects = columns["source_id"], answers["subject_id"].tolist()
         columns["strand"] = [self._coverage.strand_of[source] for source in sources]
@@ -70,7 +70,7 @@ class Heard:
             who_speaks(subject, said_by, region)
             for subject, said_by in zip(subjects, columns["said_by"], strict=True)
         ]
-        return map(Statement, *(columns[name] for name in Statement._fields))
+        return map(Statement, *(columns[name] for name in Statement._fields if name in columns))
 
     def _voice(self, source: str, locator: str) -> str:
         """Of a survey each response is a voice; an interview is one, however many spoke."""

@@ -28,6 +28,11 @@ class Statement(NamedTuple):
 
     A *voice* is a source (of a survey: a response), which counts once however often it speaks and
     however many coders read it.
+
+    Parameters
+    ----------
+    times
+        How many voices say all that this one says: a database counts those that say the same.
     """
 
     answer_id: str
@@ -50,6 +55,7 @@ class Statement(NamedTuple):
     words: str
     basis: str
     is_synthetic: bool
+    times: int = 1
 
 
 class Resolved(NamedTuple):

@@ -26,6 +26,7 @@ from kartlaggning.positions.voices import (
     count_voices,
     majority_of,
     most_named,
+    n_of,
     voices_of,
     weigh,
 )
@@ -53,7 +54,7 @@ def resolve_statements(statements: Sequence[Statement], question: Question) -> R
         if resolved.status in NOT_APPLYING and _is_hearsay(saying, question):
             resolved = resolved._replace(is_hearsay=True, way=SAID_BY_OTHERS)
     counted = str(count_voices(voices, question)) if question.is_listed else ""
-    n_voices = sum(voice.has_answered for voice in voices)
+    n_voices = n_of(voice for voice in voices if voice.has_answered)
     return resolved._replace(voices=counted, n_voices=n_voices)
 
 
@@ -239,9 +240,14 @@ def _resolve_quantity(said: Sequence[Statement], question: Question) -> Resolved
 def _by_voice(answered: Iterable[Statement], near: Tolerance) -> list[Range]:
     """What each voice says: what its statements share, else from its lowest to its highest."""
     ranges: dict[str, list[Range]] = defaultdict(list)
+    times: dict[str, int] = {}
     for statement in answered:
         ranges[statement.voice].append(Range.of(statement))
-    return [shared(each, near) or hull(each, near) for each in ranges.values()]
+        times[statement.voice] = statement.times
+    by_voice: list[Range] = []
+    for voice, said in ranges.items():
+        by_voice += [shared(said, near) or hull(said, near)] * times[voice]
+    return by_voice
 
 
 def _resolve_text(said: Sequence[Statement], question: Question) -> Resolved:

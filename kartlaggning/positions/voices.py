@@ -38,6 +38,8 @@ class Voice:
         whole.
     missing
         The kinds of missing that it gives.
+    times
+        How many voices say just this.
     """
 
     yes: list[str] = field(default_factory=list)
@@ -45,8 +47,10 @@ class Voice:
     unanswered: set[str] = field(default_factory=set)
     missing: set[str] = field(default_factory=set)
     has_answered: bool = False
+    times: int = 1
 
     def add(self, statement: Statement) -> None:
+        self.times = statement.times
         if statement.status != "answered":
             self.unanswered.add(statement.value)
             self.missing.add(statement.status)
@@ -90,8 +94,9 @@ def majority_of(voices: Sequence[Voice], named: Sequence[str]) -> tuple[str, ...
     Torn voices are counted among them, and there are three at least.
     """
     votes = _votes(voices)
+    n_voices = n_of(voices)
     for value in named:
-        if is_majority(votes[value], len(voices)):
+        if is_majority(votes[value], n_voices):
             return (value,)
     return tuple(named)
 
@@ -102,7 +107,16 @@ def is_majority(n: int, n_voices: int) -> bool:
 
 
 def _votes(voices: Iterable[Voice]) -> Counter[str]:
-    return Counter(voice.yes[0] for voice in voices if len(voice.yes) == 1)
+    votes: Counter[str] = Counter()
+    for voice in voices:
+        if len(voice.yes) == 1:
+            votes[voice.yes[0]] += voice.times
+    return votes
+
+
+def n_of(voices: Iterable[Voice]) -> int:
+    """How many voices they are."""
+    return sum(voice.times for voice in voices)
 
 
 def weigh(value: str, voices: Sequence[Voice], question: Question) -> Verdict:
@@ -110,9 +124,9 @@ def weigh(value: str, voices: Sequence[Voice], question: Question) -> Verdict:
     n_yes, n_no, n_torn = 0, 0, 0
     for voice in voices:
         is_named, is_denied = value in voice.yes, voice.denies(value, question)
-        n_torn += is_named and is_denied
-        n_yes += is_named and not is_denied
-        n_no += is_denied and not is_named
+        n_torn += voice.times * (is_named and is_denied)
+        n_yes += voice.times * (is_named and not is_denied)
+        n_no += voice.times * (is_denied and not is_named)
     if not n_yes and not n_no and not n_torn:
         return "open"
     if not n_no and not n_torn:
@@ -144,7 +158,7 @@ def count_voices(voices: Iterable[Voice], question: Question) -> Distribution:
     """How many voices say what of a listed question: each value, torn, and the kinds of missing."""
     counts: Counter[str] = Counter()
     for voice in voices:
-        counts.update(_counted_as(voice, question))
+        counts.update(dict.fromkeys(_counted_as(voice, question), voice.times))
     said = chain.from_iterable((value, denied(value)) for value in question.values)
     return Distribution.of(counts, (*said, TORN, *MISSING_STATUSES))
 

@@ -20,7 +20,7 @@ from kartlaggning.engines.listening import HeardByEngine
 from kartlaggning.positions.frame import resolve_positions
 from kartlaggning.schema.invited import Invited
 
-N_PROJECTS = int(os.environ.get("KARTLAGGNING_ENGINES", "40"))
+N_PROJECTS = int(os.environ.get("KARTLAGGNING_ENGINES", "20"))
 SEED = 18
 
 
