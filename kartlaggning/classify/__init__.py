@@ -12,7 +12,7 @@ from kartlaggning.classify.dimensions import (
     note_proofs,
     prove_schema,
 )
-from kartlaggning.classify.frame import classify
+from kartlaggning.classify.frame import classify, questions_of_rules
 from kartlaggning.classify.mixed import mark_mixed_wholes
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "mark_mixed_wholes",
     "note_proofs",
     "prove_schema",
+    "questions_of_rules",
 ]

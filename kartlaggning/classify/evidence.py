@@ -122,9 +122,24 @@ class Evidence:
     is_synthetic: list[bool]
 
 
-def read_evidence(positions: pd.DataFrame, schema: Schema, questions: Collection[str]) -> Evidence:
-    """Read the positions of some questions, of the schema's period and the units of its day."""
-    chains = chains_of_units(schema)
+Chains = Mapping[str, tuple[str, ...]]  # by unit: itself and the units that it lies in
+
+
+def read_evidence(
+    positions: pd.DataFrame,
+    schema: Schema,
+    questions: Collection[str],
+    chains: Chains | None = None,
+) -> Evidence:
+    """Read the positions of some questions, of the schema's period.
+
+    Parameters
+    ----------
+    chains
+        Whose positions they are; the units of the schema's day if nothing is given.
+    """
+    if chains is None:
+        chains = chains_of_units(schema)
     unit_ids = tuple(chains)
     is_read = (positions["period"] == schema.period) & positions["question"].isin(list(questions))
     rows = np.flatnonzero(is_read & positions["subject_id"].isin(unit_ids))

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from kartlaggning.classify.dimensions import DimensionTables, compile_dimension
-from kartlaggning.classify.evidence import Evidence, read_evidence
+from kartlaggning.classify.evidence import Chains, Evidence, read_evidence
 from kartlaggning.classify.outcomes import Outcome, find_outcomes
 from kartlaggning.classify.prospects import find_prospects
 from kartlaggning.errors import Finding, KartlaggningError
@@ -20,8 +20,15 @@ from kartlaggning.statuses import UNDECIDED
 NO_VARIANTS = Outcome((), "", (), (), False)
 
 
-def classify(positions: pd.DataFrame, schema: Schema) -> tuple[pd.DataFrame, list[Finding]]:
+def classify(
+    positions: pd.DataFrame, schema: Schema, chains: Chains | None = None
+) -> tuple[pd.DataFrame, list[Finding]]:
     """Classify every unit that exists on the schema's day.
+
+    Parameters
+    ----------
+    chains
+        Other units to classify, each with those that it lies in.
 
     Returns
     -------
@@ -30,7 +37,8 @@ def classify(positions: pd.DataFrame, schema: Schema) -> tuple[pd.DataFrame, lis
     of that all stays undecided.
     """
     tables, findings = _compile_all(schema)
-    evidence = read_evidence(positions, schema, _questions_read(tables.values(), schema))
+    questions = _questions_read(tables.values(), schema)
+    evidence = read_evidence(positions, schema, questions, chains)
     rows: list[dict[str, Any]] = []
     for dimension in schema.dimensions:
         if dimension in tables:
@@ -40,6 +48,12 @@ def classify(positions: pd.DataFrame, schema: Schema) -> tuple[pd.DataFrame, lis
         else:
             rows += _left_undecided(schema, dimension, evidence.unit_ids)
     return from_rows(rows, CLASSES), findings
+
+
+def questions_of_rules(schema: Schema) -> list[str]:
+    """The questions that classes are made from, in the schema's order."""
+    tables, _ = _compile_all(schema)
+    return _questions_read(tables.values(), schema)
 
 
 def _compile_all(schema: Schema) -> tuple[dict[str, DimensionTables], list[Finding]]:

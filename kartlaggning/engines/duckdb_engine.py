@@ -24,6 +24,7 @@ class DuckDBEngine:
     def __init__(self, memory_limit: str = "") -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="kartlaggning-")
         self._connection = duckdb.connect()
+        self._kinds: dict[str, str] = {}  # TABLE or VIEW, by name
         self._run("SET preserve_insertion_order = false")  # every order is asked for by itself
         self._run(f"SET temp_directory = '{self._path(Path(self._folder.name))}'")
         if memory_limit:
@@ -37,15 +38,17 @@ class DuckDBEngine:
 
     def view(self, name: str, select: str) -> None:
         """Name a SELECT, which is worked out anew wherever it is read."""
+        self._make_way(name, "VIEW")
         self._run(f"CREATE OR REPLACE TEMP VIEW {name} AS {select}")
 
     def create(self, name: str, select: str) -> None:
         """Work out a SELECT, and keep it under a name."""
+        self._make_way(name, "TABLE")
         self._run(f"CREATE OR REPLACE TEMP TABLE {name} AS {select}")
 
     def drop(self, name: str) -> None:
         """Forget what was kept under a name."""
-        self._run(f"DROP TABLE {name}")
+        self._run(f"DROP {self._kinds.pop(name)} {name}")
 
     def fetch(self, select: str) -> Rows:
         """Work out a SELECT and bring its rows here."""
@@ -65,6 +68,12 @@ class DuckDBEngine:
         """End the work with it; what was kept is forgotten."""
         self._connection.close()
         self._folder.cleanup()
+
+    def _make_way(self, name: str, kind: str) -> None:
+        """Forget a table where a view shall have its name, and the other way round."""
+        if self._kinds.get(name, kind) != kind:
+            self.drop(name)
+        self._kinds[name] = kind
 
     def _run(self, statement: str) -> None:
         self._connection.execute(statement)

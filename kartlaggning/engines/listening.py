@@ -36,7 +36,7 @@ class HeardByEngine:
         self._schema = schema
         self._coverage = Coverage(material, schema, period)
         give_material(engine, material)
-        give_schema(engine, material, schema)
+        give_schema(engine, material.invited, schema)
         select_statements(engine, period)
         for source, subject, said_by in speakers(engine):
             self._coverage.add_speaker(source, subject, said_by)

@@ -7,6 +7,7 @@ which are few, and each gets a number. Only of these is made a `Statement`.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from kartlaggning.engines.engine import Engine, one_column, table_of
@@ -16,6 +17,7 @@ from kartlaggning.positions.model import Speaker, Statement
 from kartlaggning.positions.wholes import chain_of
 from kartlaggning.regions import Region
 from kartlaggning.regions.periods import lies_in
+from kartlaggning.schema.invited import Invited
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Prefer
 from kartlaggning.statuses import IN_PLACE
@@ -129,7 +131,7 @@ def give_material(engine: Engine, material: Material) -> None:
     engine.put("speaks_for", material.speaks_for[["source_id", "subject_id"]])
 
 
-def give_schema(engine: Engine, material: Material, schema: Schema) -> None:
+def give_schema(engine: Engine, invited: Mapping[str, Invited], schema: Schema) -> None:
     """Give it what it must know of the schema: small tables."""
     questions = [
         (name, number, question.type == "quantity", isinstance(question.resolve, Prefer))
@@ -145,12 +147,13 @@ def give_schema(engine: Engine, material: Material, schema: Schema) -> None:
             is_preferring="bool",
         ),
     )
+    dimensions = list(enumerate(schema.dimensions))
+    columns = ("dimension_no", "dimension")
+    engine.put("dimensions", table_of(columns, dimensions, dimension_no="int64"))
     engine.put("kin", table_of(("subject_id", "said_by"), _kin(schema.region)))
     engine.put("providers", one_column("said_by", list(schema.region.providers)))
     silent = [
-        (strand, subject)
-        for strand, invited in material.invited.items()
-        for subject in sorted(invited.silent)
+        (strand, subject) for strand, each in invited.items() for subject in sorted(each.silent)
     ]
     engine.put("silent", table_of(("strand", "subject_id"), silent))
 

@@ -57,19 +57,42 @@ def resolve_positions(
     subjects = _subjects(schema, only)
     positions: dict[Key, Resolved] = {}
     findings = _other_periods(material.sources, period)
-    for subject in _parts_first(subjects, schema):
-        own = _said_of(subject, heard, positions, schema)
-        findings += _against_parts(subject, own, positions, schema)
-        chosen = {name for name in own if (subject, name) in decided}
-        for name in chosen:
-            own[name] = _decide(own[name], decided[(subject, name)])
-        of_subject = Subject(own, chain_of(subject, schema.region))
-        applied, contradicting = apply_conditions(of_subject, schema)
-        for name, position in applied.items():
+    for subject in parts_first(subjects, schema):
+        resolved, found = resolve_subject(subject, heard, positions, schema, decided)
+        for name, position in resolved.items():
             positions[(subject, name)] = position
-        findings += [_answered_not_applicable(name, subject, schema) for name in contradicting]
+        findings += found
     keys = list(product(subjects, schema.questions))
     return positions_frame(positions, keys, schema, period), findings
+
+
+def resolve_subject(
+    subject: str,
+    heard: Listener,
+    positions: Mapping[Key, Resolved],
+    schema: Schema,
+    decided: Mapping[Key, Resolved] = NOTHING_DECIDED,
+) -> tuple[dict[str, Resolved], list[Finding]]:
+    """Resolve all that was said of one subject.
+
+    Parameters
+    ----------
+    positions
+        Those of its parts, if it has any.
+
+    Returns
+    -------
+    Its position on each question; and what was found, as by `resolve_positions`.
+    """
+    own = _said_of(subject, heard, positions, schema)
+    findings = list(_against_parts(subject, own, positions, schema))
+    chosen = {name for name in own if (subject, name) in decided}
+    for name in chosen:
+        own[name] = _decide(own[name], decided[(subject, name)])
+    of_subject = Subject(own, chain_of(subject, schema.region))
+    applied, contradicting = apply_conditions(of_subject, schema)
+    findings += [_answered_not_applicable(name, subject, schema) for name in contradicting]
+    return applied, findings
 
 
 def _subjects(schema: Schema, only: Collection[str]) -> list[str]:
@@ -81,7 +104,7 @@ def _subjects(schema: Schema, only: Collection[str]) -> list[str]:
     return [subject for subject in every if subject in only]
 
 
-def _parts_first(subjects: Iterable[str], schema: Schema) -> list[str]:
+def parts_first(subjects: Iterable[str], schema: Schema) -> list[str]:
     """Parts before their wholes: what does not apply to a part says nothing of the whole."""
     return sorted(subjects, key=lambda subject: -len(chain_of(subject, schema.region)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -18,6 +19,8 @@ from kartlaggning.schema.models import Question
 from kartlaggning.statuses import STATUSES, kind_of
 from kartlaggning.tables.counts.bases import BASES, Base, is_in_base
 from kartlaggning.tables.counts.one_by_one import who_is_counted
+
+ONCE_EACH: Mapping[str, int] = MappingProxyType({})
 
 
 class _Category(NamedTuple):
@@ -36,11 +39,11 @@ class OpenTally:
         self._kinds: Counter[str] = Counter()
         self.subjects: list[str] = []
 
-    def add(self, values: Iterable[str], position: Any) -> None:
-        """Count a position that is open on some values, once."""
+    def add(self, values: Iterable[str], position: Any, times: int = 1) -> None:
+        """Count a position that is open on some values, once for each who has it."""
         ways = [way_of(value, position) for value in values]
         if ways:
-            self._kinds[kind_of(most_spoken(ways))] += 1
+            self._kinds[kind_of(most_spoken(ways))] += times
             self.subjects.append(position.subject_id)
 
     @property
@@ -55,15 +58,13 @@ class OpenTally:
 
 @dataclass
 class _Tally:
+    n: int = 0
     subjects: list[str] = field(default_factory=list)
     open: OpenTally = field(default_factory=OpenTally)
     sources: set[str] = field(default_factory=set)
 
-    @property
-    def n(self) -> int:
-        return len(self.subjects)
-
-    def add(self, position: Any) -> None:
+    def add(self, position: Any, times: int) -> None:
+        self.n += times
         self.subjects.append(position.subject_id)
         self.sources |= set(position.source_ids)
 
@@ -105,19 +106,29 @@ def count_rows(
 
 
 def count_positions(
-    positions: Sequence[Any], question: Question, base: Base
+    positions: Sequence[Any],
+    question: Question,
+    base: Base,
+    times: Mapping[str, int] = ONCE_EACH,
 ) -> list[dict[str, Any]]:
-    """Count some positions on one question: the rows of `count_values`, without whose they are."""
+    """Count some positions on one question: the rows of `count_values`, without whose they are.
+
+    Parameters
+    ----------
+    times
+        How many have the position, by its subject, where it stands for several.
+    """
     tallies: dict[_Category, _Tally] = defaultdict(_Tally)
     for position in positions:
         # a share of the base is never of others
         if is_in_base(position, base):
+            n = times.get(position.subject_id, 1)
             for category in _categories(position, question):
-                tallies[category].add(position)
+                tallies[category].add(position, n)
             for value in open_values(position, question):
-                tallies[_Category(value)].open.add([value], position)
+                tallies[_Category(value)].open.add([value], position, n)
     shared = {
-        **_sizes(positions),
+        **_sizes(positions, times),
         "of": question.of,
         # who is not counted is as much an input of a count as who is
         "is_synthetic": any(position.is_synthetic for position in positions),
@@ -126,11 +137,13 @@ def count_positions(
     return [{**row, **shared} for row in _rows(tallies, question, counted_among)]
 
 
-def _sizes(positions: Sequence[Any]) -> dict[str, int]:
+def _sizes(positions: Sequence[Any], times: Mapping[str, int]) -> dict[str, int]:
     """How many of some positions are in each base."""
-    return {
-        f"n_{base}": sum(is_in_base(position, base) for position in positions) for base in BASES
-    }
+    sizes = {}
+    for base in BASES:
+        among = [each.subject_id for each in positions if is_in_base(each, base)]
+        sizes[f"n_{base}"] = sum(times.get(subject, 1) for subject in among)
+    return sizes
 
 
 def _categories(position: Any, question: Question) -> Iterator[_Category]:

@@ -1,0 +1,170 @@
+"""Positions, classes and counts of material in slices, as Parquet and CSV, on one screen."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from kartlaggning.bulk.asking import Asking, Profile, give_places
+from kartlaggning.bulk.classes import COLUMNS as OUTCOME_COLUMNS
+from kartlaggning.bulk.classes import Classified, Classifying
+from kartlaggning.bulk.counts import COLUMNS as COUNT_COLUMNS
+from kartlaggning.bulk.counts import Tallies
+from kartlaggning.bulk.kinds import Kinds, as_read
+from kartlaggning.bulk.material import Slices
+from kartlaggning.bulk.reach import give_invited
+from kartlaggning.bulk.resolved import resolve_subjects
+from kartlaggning.bulk.wholes import Wholes, rows_of
+from kartlaggning.classify import mark_mixed_wholes
+from kartlaggning.engines.cases import Known
+from kartlaggning.engines.engine import Engine, table_of
+from kartlaggning.engines.numbering import Numbering
+from kartlaggning.engines.statements import give_schema, select_statements
+from kartlaggning.ids import join_values
+from kartlaggning.positions.model import Resolved
+from kartlaggning.positions.wholes import chain_of
+from kartlaggning.progress import track
+from kartlaggning.schema.invited import Invited
+from kartlaggning.schema.loading import Schema
+
+_RESOLVED_DTYPES = dict.fromkeys(("question_no", "has_answer", "kind_no"), "int64")
+
+
+def work_out_slices(
+    engine: Engine, slices: Slices, schema: Schema, invited: Mapping[str, Invited], to: Path
+) -> None:
+    """Work out positions, classes and counts, slice by slice, into a new folder.
+
+    It then holds `positions/` and `classes/`, Parquet files of each slice; `position_kinds.csv` and
+    `outcomes.csv`, what their numbers stand for; `counts.csv` and `class_counts.csv`.
+    """
+    work = _Work(engine, schema, invited)
+    slices.find_speakers(engine, schema.period)
+    for number in track(slices.numbers, "", len(slices.numbers)):
+        slices.read(engine, number)
+        work.resolve_slice()
+        work.write_slice(to, f"{number:05}")
+    if work.wholes.wholes:
+        slices.read_whole(engine)
+        work.resolve_wholes()
+        work.write_slice(to, "wholes")
+    work.write_tables(to)
+
+
+class _Work:
+    """All that is shared between the slices of one work."""
+
+    def __init__(self, engine: Engine, schema: Schema, invited: Mapping[str, Invited]) -> None:
+        self.engine = engine
+        self.schema = schema
+        self.inviting = list(invited)
+        self.known = Known(schema)
+        self.kinds: Kinds = Numbering()
+        self.tallies = Tallies()
+        self.wholes = Wholes(schema)
+        give_schema(engine, invited, schema)
+        give_invited(engine, invited, schema)
+        self.wholes.give(engine)
+        places = give_places(engine, schema)
+        self.asking = Asking(schema, places)
+        self.classifying = Classifying(schema, places)
+        self._places = places
+
+    def resolve_slice(self) -> None:
+        """Make `resolved` and `classified` of a slice; wholes wait for the parts of all slices."""
+        engine, kinds = self.engine, self.kinds
+        select_statements(engine, self.schema.period)
+        resolve_subjects(engine, self.known, kinds, self.inviting)
+        self.wholes.take_own(engine, kinds)
+        self.asking.apply(engine, kinds)
+        self.wholes.take_parts(engine, kinds)
+        self.classifying.classify(engine, kinds)
+        self.wholes.take_classes(engine)
+
+    def resolve_wholes(self) -> None:
+        """Make `resolved` and `classified` of the wholes."""
+        resolved = self.wholes.resolve()
+        rows = rows_of(resolved, self.kinds, list(self.schema.questions))
+        columns = ("subject_id", *_RESOLVED_DTYPES)
+        self.engine.put("resolved", table_of(columns, rows, **_RESOLVED_DTYPES))
+        columns = ("subject_id", "dimension_no", "outcome_no")
+        dtypes = dict.fromkeys(columns[1:], "int64")
+        classified = self._classify_wholes(resolved)
+        self.engine.put("classified", table_of(columns, classified, **dtypes))
+
+    def _classify_wholes(self, resolved: Mapping[str, Mapping[str, Resolved]]) -> list[Classified]:
+        """The classes of the wholes that are units, with those whose parts differ marked so."""
+        units = [whole for whole in resolved if whole != self.schema.region.id]
+        profiles = [self._profile(unit, resolved[unit]) for unit in units]
+        rows = list(self.wholes.classified_parts)
+        for unit, numbers in zip(units, self.classifying.outcomes_of(profiles), strict=True):
+            rows += [(unit, place, number) for place, number in enumerate(numbers)]
+        marked = mark_mixed_wholes(self.classifying.of_units(rows), self.schema)
+        numbered = self.classifying.number_classes(marked)
+        return [row for row in numbered if row[0] in resolved]
+
+    def _profile(self, whole: str, positions: Mapping[str, Resolved]) -> Profile:
+        items = [(name, as_read(positions[name])) for name in self.classifying.questions]
+        chain = chain_of(whole, self.schema.region)
+        return Profile(tuple(items), tuple(each for each in self._places if each in chain))
+
+    def write_slice(self, to: Path, name: str) -> None:
+        """Write what was worked out of a slice, and count it."""
+        self.tallies.add_slice(self.engine)
+        self.engine.write(
+            """SELECT r.subject_id, q.question, r.kind_no
+            FROM resolved r JOIN questions q ON q.question_no = r.question_no""",
+            to / "positions" / f"slice={name}",
+        )
+        self.engine.write(
+            """SELECT c.subject_id, d.dimension, c.outcome_no
+            FROM classified c JOIN dimensions d ON d.dimension_no = c.dimension_no""",
+            to / "classes" / f"slice={name}",
+        )
+
+    def write_tables(self, to: Path) -> None:
+        """Write what the numbers stand for, and the counts."""
+        kinds = ({"kind_no": no, **_fields(kind)} for no, kind in enumerate(self.kinds.things))
+        _write(to / "position_kinds.csv", ["kind_no", *_KIND_COLUMNS], kinds)
+        outcomes = (
+            {"outcome_no": number, **dict(zip(OUTCOME_COLUMNS, outcome, strict=True))}
+            for number, outcome in enumerate(self.classifying.outcomes.things)
+        )
+        _write(to / "outcomes.csv", ["outcome_no", *OUTCOME_COLUMNS], outcomes)
+        counts = self.tallies.count_rows(self.kinds, self.schema)
+        _write(to / "counts.csv", COUNT_COLUMNS, counts)
+        columns = ("population", "outcome_no", "n")
+        rows = (dict(zip(columns, row, strict=True)) for row in self.tallies.outcome_rows())
+        _write(to / "class_counts.csv", columns, rows)
+
+
+_KIND_COLUMNS = tuple(
+    name for name in Resolved._fields if name not in ("source_ids", "answer_ids", "words")
+)
+
+
+def _fields(kind: Resolved) -> dict[str, Any]:
+    fields = kind._asdict()
+    return {name: fields[name] for name in _KIND_COLUMNS}
+
+
+def _write(path: Path, columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write a CSV as those of `interviews/` are: several values joined, what is missing empty."""
+    names = list(columns)
+    cells = [[_text(row[name]) for name in names] for row in rows]
+    frame = pd.DataFrame(cells, columns=pd.Index(names), dtype="str")
+    path.write_bytes(frame.to_csv(index=False, lineterminator="\n").encode())
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, tuple):
+        return join_values(value)
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
