@@ -6,33 +6,18 @@ that they read, each of which is worked out once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-import pandas as pd
-
 from kartlaggning.bulk.kinds import Kinds, as_read
+from kartlaggning.bulk.profiles import Profile, Profiles
 from kartlaggning.engines.engine import Engine, table_of
 from kartlaggning.engines.numbering import Numbering
 from kartlaggning.positions.asked_if import Subject, apply_conditions, filter_away
 from kartlaggning.positions.model import Resolved
-from kartlaggning.positions.wholes import chain_of
-from kartlaggning.rules.conditions import Condition, Within, leaves
+from kartlaggning.rules.conditions import Within, leaves
 from kartlaggning.schema.loading import Schema
 from kartlaggning.statuses import FILTERED
-
-_SHIFT = 2**32  # a question's number, and that of what is read of it, as one whole number
-
-
-class Profile(NamedTuple):
-    """What conditions or rules read of a subject: positions by question, and where it lies."""
-
-    items: tuple[tuple[str, Resolved], ...]
-    within: tuple[str, ...]
-
-    @property
-    def positions(self) -> dict[str, Resolved]:
-        return dict(self.items)
 
 
 class _Verdict(NamedTuple):
@@ -48,117 +33,15 @@ class _Verdict(NamedTuple):
         return position._replace(is_contradicting=True)
 
 
-def give_places(engine: Engine, schema: Schema) -> list[str]:
-    """Give a database which subjects lie in the units that conditions and rules name.
-
-    Returns
-    -------
-    These units; their numbers, from 1, are written negative among what is read.
-    """
-    named = sorted(_places_named(schema))
-    region = schema.region
-    rows = []
-    for subject in (*region.units, *region.providers, region.id):
-        chain = chain_of(subject, region)
-        for number, unit in enumerate(named, start=1):
-            if unit in chain:
-                rows.append((subject, -number))
-    engine.put("places", table_of(("subject_id", "code"), rows, code="int64"))
-    return named
-
-
-def _places_named(schema: Schema) -> set[str]:
-    conditions: list[Condition] = list(schema.asked_if.values())
-    for dimension in schema.dimensions.values():
-        for rule in dimension.classes.values():
-            conditions.append(rule.when)
-            conditions += [variant.when for variant in rule.variants.values()]
-    named: set[str] = set()
-    for condition in conditions:
-        named.update(leaf.unit for leaf in leaves(condition) if isinstance(leaf, Within))
-    return named
-
-
-def number_profiles(
-    engine: Engine, name: str, questions: Iterable[str], kinds: Kinds, schema: Schema
-) -> list[tuple[int, ...]]:
-    """Make a table: subject, and the number of what is read of it on some questions.
-
-    Parameters
-    ----------
-    name
-        The table to make, of `resolved`.
-
-    Returns
-    -------
-    The different profiles, in the order of their numbers; `read_profile` reads them.
-    """
-    order = list(schema.questions)
-    numbers = [(order.index(question),) for question in questions]
-    engine.put("questions_read", table_of(("question_no",), numbers, question_no="int64"))
-    engine.put("read_as", _reads(kinds))
-    engine.create(
-        "profiles",
-        f"""SELECT subject_id, array_sort(array_agg(code)) AS codes FROM (
-            SELECT r.subject_id, r.question_no * {_SHIFT} + k.read_no AS code
-            FROM resolved r JOIN questions_read q ON q.question_no = r.question_no
-            JOIN read_as k ON k.kind_no = r.kind_no
-            UNION ALL
-            SELECT p.subject_id, p.code FROM places p
-            JOIN subjects s ON s.subject_id = p.subject_id
-            LEFT JOIN wholes w ON w.subject_id = p.subject_id
-            WHERE w.subject_id IS NULL) GROUP BY subject_id""",
-    )
-    engine.create(
-        "profile_numbers",
-        """SELECT codes, row_number() OVER (ORDER BY codes) - 1 AS profile_no
-        FROM (SELECT DISTINCT codes FROM profiles)""",
-    )
-    engine.create(
-        name,
-        """SELECT p.subject_id, n.profile_no
-        FROM profiles p JOIN profile_numbers n ON n.codes = p.codes""",
-    )
-    rows = engine.fetch("SELECT profile_no, codes FROM profile_numbers")
-    engine.drop("profiles")
-    engine.drop("profile_numbers")
-    return [tuple(codes) for _, codes in sorted(rows)]
-
-
-def _reads(kinds: Kinds) -> pd.DataFrame:
-    """Of each kind the first that is read as it is."""
-    first: dict[Resolved, int] = {}
-    rows = []
-    for number, kind in enumerate(kinds.things):
-        rows.append((number, first.setdefault(as_read(kind), number)))
-    return table_of(("kind_no", "read_no"), rows, kind_no="int64", read_no="int64")
-
-
-def read_profile(
-    codes: Sequence[int], places: Sequence[str], kinds: Kinds, schema: Schema
-) -> Profile:
-    """What the codes of a profile stand for."""
-    order = list(schema.questions)
-    items = []
-    within = []
-    for code in codes:
-        if code < 0:
-            within.append(places[-code - 1])
-        else:
-            question_no, kind_no = divmod(code, _SHIFT)
-            items.append((order[question_no], as_read(kinds[kind_no])))
-    return Profile(tuple(items), tuple(within))
-
-
 class Asking:
     """The conditions of a schema's questions, each profile of answers worked out once."""
 
     def __init__(self, schema: Schema, places: Sequence[str]) -> None:
         self._schema = schema
-        self._places = places
         self._verdicts: dict[Profile, dict[str, _Verdict]] = {}
         self._numbers: Numbering[_Verdict] = Numbering()
-        self.questions = self._questions_read()
+        read = self._questions_read()
+        self._profiles = Profiles(schema, places, read, lambda _, position: as_read(position))
 
     def _questions_read(self) -> list[str]:
         read = set(self._schema.asked_if)
@@ -170,14 +53,12 @@ class Asking:
 
     def apply(self, engine: Engine, kinds: Kinds) -> None:
         """Make `resolved` anew, without what does not apply."""
-        if not self.questions:
+        if not self._profiles.questions:
             return
-        schema = self._schema
-        profiles = number_profiles(engine, "asked", self.questions, kinds, schema)
-        order = list(schema.questions)
+        profiles = self._profiles.number(engine, "asked", kinds)
+        order = list(self._schema.questions)
         rows = []
-        for profile_no, codes in enumerate(profiles):
-            profile = read_profile(codes, self._places, kinds, schema)
+        for profile_no, profile in enumerate(profiles):
             for name, verdict in self._verdicts_on(profile).items():
                 rows.append((profile_no, order.index(name), self._numbers.number(verdict)))
         columns = ("profile_no", "question_no", "verdict_no")

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from kartlaggning.bulk.asking import Profile, number_profiles, read_profile
 from kartlaggning.bulk.kinds import Kinds
-from kartlaggning.classify import classify, questions_of_rules
+from kartlaggning.bulk.profiles import Profile, Profiles
+from kartlaggning.classify import Tables, classify_evidence, compile_dimensions, questions_read
+from kartlaggning.classify.evidence import possible_slots, read_evidence, read_position
 from kartlaggning.engines.engine import Engine, table_of
 from kartlaggning.engines.numbering import Numbering
 from kartlaggning.frames import CLASSES, from_rows
 from kartlaggning.positions.frame import positions_frame
+from kartlaggning.positions.model import Resolved
+from kartlaggning.rules.axes import Axis
 from kartlaggning.schema.loading import Schema
 
-# what a class is, without whose it is and on which sources it rests
-COLUMNS = tuple(name for name in CLASSES.names if name not in ("unit_id", "source_ids"))
+# whose it is; and what it rests on, which is another for each of those that are alike
+_LEFT_OUT = ("unit_id", "because", "source_ids")
+COLUMNS = tuple(name for name in CLASSES.names if name not in _LEFT_OUT)
 Outcome = tuple[Any, ...]
 """The values of these columns."""
 Classified = tuple[str, int, int]
@@ -29,16 +34,24 @@ class Classifying:
 
     def __init__(self, schema: Schema, places: Sequence[str]) -> None:
         self._schema = schema
-        self._places = places
-        self.questions = questions_of_rules(schema)
+        self._tables, _ = compile_dimensions(schema)
+        self._axes = _axes_by_question(self._tables)
+        self._reasons = _questions_of_reasons(schema)
+        questions = questions_read(self._tables, schema)
+        self.profiles = Profiles(schema, places, questions, self._as_read)
         self.outcomes: Numbering[Outcome] = Numbering()
         self._of_profiles: dict[Profile, tuple[int, ...]] = {}
 
+    def _as_read(self, question: str, position: Resolved) -> Hashable:
+        """What rules read of a position: which slots of its axes are possible, on what basis."""
+        reading = read_position(position, question, self._schema.domains)
+        slots = [tuple(possible_slots(axis, reading)) for axis in self._axes[question]]
+        marks = (reading.is_inferred, reading.is_conflict, position.is_synthetic)
+        return (*slots, *marks, reading if question in self._reasons else None)
+
     def classify(self, engine: Engine, kinds: Kinds) -> None:
         """Make `classified`: subject, dimension and the number of the outcome; of units alone."""
-        schema = self._schema
-        codes = number_profiles(engine, "profiled", self.questions, kinds, schema)
-        profiles = [read_profile(each, self._places, kinds, schema) for each in codes]
+        profiles = self.profiles.number(engine, "profiled", kinds)
         rows = []
         for profile_no, outcomes in enumerate(self.outcomes_of(profiles)):
             for dimension_no, outcome_no in enumerate(outcomes):
@@ -61,16 +74,16 @@ class Classifying:
         return [self._of_profiles[each] for each in profiles]
 
     def _classify_new(self, profiles: Sequence[Profile]) -> None:
-        schema = self._schema
         names = [str(number) for number in range(len(profiles))]
         positions = {}
         for name, profile in zip(names, profiles, strict=True):
             for question, position in profile.items:
-                if question in self.questions:
-                    positions[name, question] = position
+                positions[name, question] = position
+        schema = self._schema
         frame = positions_frame(positions, list(positions), schema, schema.period)
         chains = {name: each.within for name, each in zip(names, profiles, strict=True)}
-        classes, _ = classify(frame, schema, chains)
+        evidence = read_evidence(frame, schema, self.profiles.questions, chains)
+        classes, _ = classify_evidence(self._tables, evidence, schema)
         found: dict[str, list[int]] = {name: [] for name in names}
         for name, _, outcome_no in self.number_classes(classes):
             found[name].append(outcome_no)
@@ -94,3 +107,18 @@ class Classifying:
         for unit, *outcome in rows:
             dimension_no = dimensions.index(outcome[COLUMNS.index("dimension")])
             yield unit, dimension_no, self.outcomes.number(tuple(outcome))
+
+
+def _axes_by_question(tables: Tables) -> Mapping[str, Sequence[Axis]]:
+    """The axes of each question that a rule reads; none of one that only gives reasons."""
+    axes: dict[str, list[Axis]] = defaultdict(list)
+    for compiled in tables.values():
+        for table in (compiled.classes, *compiled.variants.values()):
+            for axis in table.axes:
+                axes[axis.question].append(axis)
+    return axes
+
+
+def _questions_of_reasons(schema: Schema) -> set[str]:
+    rules = [rule for each in schema.dimensions.values() for rule in each.classes.values()]
+    return {rule.reasons for rule in rules if rule.reasons}

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import math
+import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from kartlaggning.bulk.asking import Asking, Profile, give_places
+from kartlaggning.bulk.asking import Asking
 from kartlaggning.bulk.classes import COLUMNS as OUTCOME_COLUMNS
 from kartlaggning.bulk.classes import Classified, Classifying
-from kartlaggning.bulk.counts import COLUMNS as COUNT_COLUMNS
-from kartlaggning.bulk.counts import Tallies
-from kartlaggning.bulk.kinds import Kinds, as_read
+from kartlaggning.bulk.counts import Counting
+from kartlaggning.bulk.kinds import Kinds
 from kartlaggning.bulk.material import Slices
+from kartlaggning.bulk.profiles import give_places
 from kartlaggning.bulk.reach import give_invited
 from kartlaggning.bulk.resolved import resolve_subjects
 from kartlaggning.bulk.wholes import Wholes, rows_of
@@ -40,31 +41,35 @@ def work_out_slices(
     """Work out positions, classes and counts, slice by slice, into a new folder.
 
     It then holds `positions/` and `classes/`, Parquet files of each slice; `position_kinds.csv` and
-    `outcomes.csv`, what their numbers stand for; `counts.csv` and `class_counts.csv`.
+    `outcomes.csv`, what their numbers stand for; `counts/` and `class_counts/`, Parquet too.
     """
-    work = _Work(engine, schema, invited)
+    work = _Work(engine, schema, invited, to)
     slices.find_speakers(engine, schema.period)
     for number in track(slices.numbers, "", len(slices.numbers)):
         slices.read(engine, number)
         work.resolve_slice()
-        work.write_slice(to, f"{number:05}")
+        work.write_slice(number or "slice=0")
     if work.wholes.wholes:
         slices.read_whole(engine)
         work.resolve_wholes()
-        work.write_slice(to, "wholes")
-    work.write_tables(to)
+        work.write_slice("slice=wholes")
+    work.write_tables()
 
 
 class _Work:
     """All that is shared between the slices of one work."""
 
-    def __init__(self, engine: Engine, schema: Schema, invited: Mapping[str, Invited]) -> None:
+    def __init__(
+        self, engine: Engine, schema: Schema, invited: Mapping[str, Invited], to: Path
+    ) -> None:
         self.engine = engine
         self.schema = schema
         self.inviting = list(invited)
         self.known = Known(schema)
         self.kinds: Kinds = Numbering()
-        self.tallies = Tallies()
+        self.to = to
+        self._waiting = to / "waiting"
+        self.counting = Counting(schema, self._waiting)
         self.wholes = Wholes(schema)
         give_schema(engine, invited, schema)
         give_invited(engine, invited, schema)
@@ -72,7 +77,6 @@ class _Work:
         places = give_places(engine, schema)
         self.asking = Asking(schema, places)
         self.classifying = Classifying(schema, places)
-        self._places = places
 
     def resolve_slice(self) -> None:
         """Make `resolved` and `classified` of a slice; wholes wait for the parts of all slices."""
@@ -99,7 +103,11 @@ class _Work:
     def _classify_wholes(self, resolved: Mapping[str, Mapping[str, Resolved]]) -> list[Classified]:
         """The classes of the wholes that are units, with those whose parts differ marked so."""
         units = [whole for whole in resolved if whole != self.schema.region.id]
-        profiles = [self._profile(unit, resolved[unit]) for unit in units]
+        region = self.schema.region
+        profiles = [
+            self.classifying.profiles.profile_of(resolved[unit], chain_of(unit, region))
+            for unit in units
+        ]
         rows = list(self.wholes.classified_parts)
         for unit, numbers in zip(units, self.classifying.outcomes_of(profiles), strict=True):
             rows += [(unit, place, number) for place, number in enumerate(numbers)]
@@ -107,27 +115,23 @@ class _Work:
         numbered = self.classifying.number_classes(marked)
         return [row for row in numbered if row[0] in resolved]
 
-    def _profile(self, whole: str, positions: Mapping[str, Resolved]) -> Profile:
-        items = [(name, as_read(positions[name])) for name in self.classifying.questions]
-        chain = chain_of(whole, self.schema.region)
-        return Profile(tuple(items), tuple(each for each in self._places if each in chain))
-
-    def write_slice(self, to: Path, name: str) -> None:
+    def write_slice(self, name: str) -> None:
         """Write what was worked out of a slice, and count it."""
-        self.tallies.add_slice(self.engine)
+        self.counting.count_slice(self.engine, self.kinds, name)
         self.engine.write(
             """SELECT r.subject_id, q.question, r.kind_no
             FROM resolved r JOIN questions q ON q.question_no = r.question_no""",
-            to / "positions" / f"slice={name}",
+            self.to / "positions" / name,
         )
         self.engine.write(
             """SELECT c.subject_id, d.dimension, c.outcome_no
             FROM classified c JOIN dimensions d ON d.dimension_no = c.dimension_no""",
-            to / "classes" / f"slice={name}",
+            self.to / "classes" / name,
         )
 
-    def write_tables(self, to: Path) -> None:
+    def write_tables(self) -> None:
         """Write what the numbers stand for, and the counts."""
+        to = self.to
         kinds = ({"kind_no": no, **_fields(kind)} for no, kind in enumerate(self.kinds.things))
         _write(to / "position_kinds.csv", ["kind_no", *_KIND_COLUMNS], kinds)
         outcomes = (
@@ -135,11 +139,8 @@ class _Work:
             for number, outcome in enumerate(self.classifying.outcomes.things)
         )
         _write(to / "outcomes.csv", ["outcome_no", *OUTCOME_COLUMNS], outcomes)
-        counts = self.tallies.count_rows(self.kinds, self.schema)
-        _write(to / "counts.csv", COUNT_COLUMNS, counts)
-        columns = ("population", "outcome_no", "n")
-        rows = (dict(zip(columns, row, strict=True)) for row in self.tallies.outcome_rows())
-        _write(to / "class_counts.csv", columns, rows)
+        self.counting.write(self.engine, to)
+        shutil.rmtree(self._waiting)
 
 
 _KIND_COLUMNS = tuple(

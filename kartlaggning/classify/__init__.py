@@ -12,15 +12,24 @@ from kartlaggning.classify.dimensions import (
     note_proofs,
     prove_schema,
 )
-from kartlaggning.classify.frame import classify, questions_of_rules
+from kartlaggning.classify.frame import (
+    Tables,
+    classify,
+    classify_evidence,
+    compile_dimensions,
+    questions_read,
+)
 from kartlaggning.classify.mixed import mark_mixed_wholes
 
 __all__ = [
     "DimensionTables",
+    "Tables",
     "classify",
+    "classify_evidence",
     "compile_dimension",
+    "compile_dimensions",
     "mark_mixed_wholes",
     "note_proofs",
     "prove_schema",
-    "questions_of_rules",
+    "questions_read",
 ]

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from kartlaggning.ids import AxisAnswer
+from kartlaggning.positions.model import Resolved
 from kartlaggning.positions.ranges import Edge, Range
 from kartlaggning.positions.wholes import UNKNOWN, chain_of
 from kartlaggning.rules import NOT_APPLICABLE, Domain
@@ -177,6 +178,13 @@ def _readings(columns: Mapping[str, list[Any]], domains: Mapping[str, Domain]) -
     read["is_inferred"] = [basis == "inferred" for basis in columns["basis"]]
     read["tolerance"] = [domains[question].tolerance for question in columns["question"]]
     return list(map(Reading, *(read[name] for name in Reading._fields)))
+
+
+def read_position(position: Resolved, question: str, domains: Mapping[str, Domain]) -> Reading:
+    """What the rules read of one position."""
+    columns = {name: [getattr(position, name)] for name in _READ if name in Resolved._fields}
+    [reading] = _readings({**columns, "question": [question]}, domains)
+    return reading
 
 
 class _Answers(NamedTuple):

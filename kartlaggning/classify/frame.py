@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from kartlaggning.classify.dimensions import DimensionTables, compile_dimension
-from kartlaggning.classify.evidence import Chains, Evidence, read_evidence
+from kartlaggning.classify.evidence import Evidence, read_evidence
 from kartlaggning.classify.outcomes import Outcome, find_outcomes
 from kartlaggning.classify.prospects import find_prospects
 from kartlaggning.errors import Finding, KartlaggningError
@@ -17,18 +17,13 @@ from kartlaggning.frames import CLASSES, from_rows
 from kartlaggning.schema.loading import Schema
 from kartlaggning.statuses import UNDECIDED
 
+Tables = dict[str, DimensionTables]  # by dimension
+
 NO_VARIANTS = Outcome((), "", (), (), False)
 
 
-def classify(
-    positions: pd.DataFrame, schema: Schema, chains: Chains | None = None
-) -> tuple[pd.DataFrame, list[Finding]]:
+def classify(positions: pd.DataFrame, schema: Schema) -> tuple[pd.DataFrame, list[Finding]]:
     """Classify every unit that exists on the schema's day.
-
-    Parameters
-    ----------
-    chains
-        Other units to classify, each with those that it lies in.
 
     Returns
     -------
@@ -36,10 +31,18 @@ def classify(
     finding for each unit whose answers contradict each other, and each dimension that is too large:
     of that all stays undecided.
     """
-    tables, findings = _compile_all(schema)
-    questions = _questions_read(tables.values(), schema)
-    evidence = read_evidence(positions, schema, questions, chains)
+    tables, findings = compile_dimensions(schema)
+    evidence = read_evidence(positions, schema, questions_read(tables, schema))
+    classes, contradictions = classify_evidence(tables, evidence, schema)
+    return classes, [*findings, *contradictions]
+
+
+def classify_evidence(
+    tables: Tables, evidence: Evidence, schema: Schema
+) -> tuple[pd.DataFrame, list[Finding]]:
+    """Classify the units of some evidence, by the tables of the dimensions; as `classify`."""
     rows: list[dict[str, Any]] = []
+    findings: list[Finding] = []
     for dimension in schema.dimensions:
         if dimension in tables:
             classified, contradictions = _classified(schema, tables[dimension], evidence)
@@ -50,15 +53,9 @@ def classify(
     return from_rows(rows, CLASSES), findings
 
 
-def questions_of_rules(schema: Schema) -> list[str]:
-    """The questions that classes are made from, in the schema's order."""
-    tables, _ = _compile_all(schema)
-    return _questions_read(tables.values(), schema)
-
-
-def _compile_all(schema: Schema) -> tuple[dict[str, DimensionTables], list[Finding]]:
+def compile_dimensions(schema: Schema) -> tuple[Tables, list[Finding]]:
     """The tables of each dimension that is not too large, and a finding for each that is."""
-    tables: dict[str, DimensionTables] = {}
+    tables: Tables = {}
     findings: list[Finding] = []
     for dimension in schema.dimensions:
         try:
@@ -99,10 +96,10 @@ def _classified(
     return rows, contradictions
 
 
-def _questions_read(tables: Iterable[DimensionTables], schema: Schema) -> list[str]:
+def questions_read(tables: Tables, schema: Schema) -> list[str]:
     """The questions that a rule reads, or that give a class's reasons, in the schema's order."""
     read: set[str] = set()
-    for compiled in tables:
+    for compiled in tables.values():
         for table in (compiled.classes, *compiled.variants.values()):
             read.update(table.question_axes)
     for dimension in schema.dimensions.values():

@@ -19,14 +19,18 @@ class DuckDBEngine:
     memory_limit
         The most that it may take, as DuckDB writes it: `2GB`; four fifths of the computer's if
         nothing is given.
+    threads
+        How many of the computer's cores it may use; all if nothing is given.
     """
 
-    def __init__(self, memory_limit: str = "") -> None:
+    def __init__(self, memory_limit: str = "", threads: int = 0) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="kartlaggning-")
         self._connection = duckdb.connect()
         self._kinds: dict[str, str] = {}  # TABLE or VIEW, by name
         self._run("SET preserve_insertion_order = false")  # every order is asked for by itself
         self._run(f"SET temp_directory = '{self._path(Path(self._folder.name))}'")
+        if threads:
+            self._run(f"SET threads = {threads}")
         if memory_limit:
             self._run(f"SET memory_limit = '{memory_limit}'")
 

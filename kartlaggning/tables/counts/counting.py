@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -20,10 +19,8 @@ from kartlaggning.statuses import STATUSES, kind_of
 from kartlaggning.tables.counts.bases import BASES, Base, is_in_base
 from kartlaggning.tables.counts.one_by_one import who_is_counted
 
-ONCE_EACH: Mapping[str, int] = MappingProxyType({})
 
-
-class _Category(NamedTuple):
+class Category(NamedTuple):
     """What a position is counted as."""
 
     value: str = ""
@@ -39,11 +36,11 @@ class OpenTally:
         self._kinds: Counter[str] = Counter()
         self.subjects: list[str] = []
 
-    def add(self, values: Iterable[str], position: Any, times: int = 1) -> None:
-        """Count a position that is open on some values, once for each who has it."""
+    def add(self, values: Iterable[str], position: Any) -> None:
+        """Count a position that is open on some values, once."""
         ways = [way_of(value, position) for value in values]
         if ways:
-            self._kinds[kind_of(most_spoken(ways))] += times
+            self._kinds[kind_of(most_spoken(ways))] += 1
             self.subjects.append(position.subject_id)
 
     @property
@@ -58,13 +55,15 @@ class OpenTally:
 
 @dataclass
 class _Tally:
-    n: int = 0
     subjects: list[str] = field(default_factory=list)
     open: OpenTally = field(default_factory=OpenTally)
     sources: set[str] = field(default_factory=set)
 
-    def add(self, position: Any, times: int) -> None:
-        self.n += times
+    @property
+    def n(self) -> int:
+        return len(self.subjects)
+
+    def add(self, position: Any) -> None:
         self.subjects.append(position.subject_id)
         self.sources |= set(position.source_ids)
 
@@ -106,29 +105,19 @@ def count_rows(
 
 
 def count_positions(
-    positions: Sequence[Any],
-    question: Question,
-    base: Base,
-    times: Mapping[str, int] = ONCE_EACH,
+    positions: Sequence[Any], question: Question, base: Base
 ) -> list[dict[str, Any]]:
-    """Count some positions on one question: the rows of `count_values`, without whose they are.
-
-    Parameters
-    ----------
-    times
-        How many have the position, by its subject, where it stands for several.
-    """
-    tallies: dict[_Category, _Tally] = defaultdict(_Tally)
+    """Count some positions on one question: the rows of `count_values`, without whose they are."""
+    tallies: dict[Category, _Tally] = defaultdict(_Tally)
     for position in positions:
         # a share of the base is never of others
         if is_in_base(position, base):
-            n = times.get(position.subject_id, 1)
-            for category in _categories(position, question):
-                tallies[category].add(position, n)
+            for category in categories(position, question):
+                tallies[category].add(position)
             for value in open_values(position, question):
-                tallies[_Category(value)].open.add([value], position, n)
+                tallies[Category(value)].open.add([value], position)
     shared = {
-        **_sizes(positions, times),
+        **_sizes(positions),
         "of": question.of,
         # who is not counted is as much an input of a count as who is
         "is_synthetic": any(position.is_synthetic for position in positions),
@@ -137,26 +126,25 @@ def count_positions(
     return [{**row, **shared} for row in _rows(tallies, question, counted_among)]
 
 
-def _sizes(positions: Sequence[Any], times: Mapping[str, int]) -> dict[str, int]:
+def _sizes(positions: Sequence[Any]) -> dict[str, int]:
     """How many of some positions are in each base."""
-    sizes = {}
-    for base in BASES:
-        among = [each.subject_id for each in positions if is_in_base(each, base)]
-        sizes[f"n_{base}"] = sum(times.get(subject, 1) for subject in among)
-    return sizes
+    return {
+        f"n_{base}": sum(is_in_base(position, base) for position in positions) for base in BASES
+    }
 
 
-def _categories(position: Any, question: Question) -> Iterator[_Category]:
+def categories(position: Any, question: Question) -> Iterator[Category]:
+    """All that a position is counted as."""
     for value in _counted_values(position, question):
-        yield _Category(value)
+        yield Category(value)
     status = standing(position)
     if status != "answered":
-        yield _Category(status=status, way=position.way or status)
+        yield Category(status=status, way=position.way or status)
     certain = certain_values(position, question)
     for text in position.qualifiers:
         said = QualifiedValue.parse(text)
         if said.value in certain:
-            yield _Category(said.value, said.qualifier)
+            yield Category(said.value, said.qualifier)
 
 
 def open_values(position: Any, question: Question) -> Iterator[str]:
@@ -194,43 +182,41 @@ def certain_values(position: Any, question: Question) -> tuple[str, ...]:
 
 
 def _rows(
-    tallies: Mapping[_Category, _Tally], question: Question, base: Sequence[str]
+    tallies: Mapping[Category, _Tally], question: Question, base: Sequence[str]
 ) -> Iterator[dict[str, Any]]:
     """A row per value, those of its qualifiers under it, and last what is mixed or missing."""
+    for category in in_rows(tallies, question):
+        tally = tallies.get(category, _Tally())
+        if category.qualifier:
+            of_value = tallies.get(Category(category.value), _Tally())
+            yield _qualified_row(category, tally, of_value.open, base)
+        else:
+            yield _row(category, tally, base)
+
+
+def in_rows(occurring: Collection[Category], question: Question) -> list[Category]:
+    """The categories that have a row, in the order of the rows: each value, others that occur."""
+    rows = []
     for value in question.values:
-        tally = tallies.get(_Category(value), _Tally())
-        yield _row(_Category(value), tally, base)
-        for qualifier in question.qualifiers:
-            category = _Category(value, qualifier)
-            if category in tallies:
-                yield _qualified_row(category, tallies[category], tally.open, base)
-    yield from _rows_that_occur([_Category(MIXED)], tallies, base)
-    missing = [category for category in tallies if not category.value]
-    yield from _rows_that_occur(sorted(missing, key=_by_kind), tallies, base)
+        rows.append(Category(value))
+        qualified = [Category(value, qualifier) for qualifier in question.qualifiers]
+        rows += [category for category in qualified if category in occurring]
+    rows += [Category(MIXED)] if Category(MIXED) in occurring else []
+    return rows + sorted((each for each in occurring if not each.value), key=_by_kind)
 
 
-def _by_kind(category: _Category) -> tuple[int, str]:
+def _by_kind(category: Category) -> tuple[int, str]:
     return STANDINGS.index(category.status), category.way
 
 
-def _rows_that_occur(
-    categories: Iterable[_Category],
-    tallies: Mapping[_Category, _Tally],
-    base: Sequence[str],
-) -> Iterator[dict[str, Any]]:
-    for category in categories:
-        if category in tallies:
-            yield _row(category, tallies[category], base)
-
-
-def _row(category: _Category, tally: _Tally, base: Sequence[str]) -> dict[str, Any]:
+def _row(category: Category, tally: _Tally, base: Sequence[str]) -> dict[str, Any]:
     counted = {"n": tally.n, **tally.open.columns(), "n_sources": len(tally.sources)}
     who = who_is_counted(base, tally.subjects, tally.open.subjects)
     return {**category._asdict(), **counted, **who}
 
 
 def _qualified_row(
-    category: _Category, tally: _Tally, open_: OpenTally, base: Sequence[str]
+    category: Category, tally: _Tally, open_: OpenTally, base: Sequence[str]
 ) -> dict[str, Any]:
     """Who may have the value may have it in this way: how it is missing stands at the value."""
     who = who_is_counted(base, tally.subjects, open_.subjects)
