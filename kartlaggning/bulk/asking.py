@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kartlaggning.bulk.kinds import Kinds, as_read
-from kartlaggning.bulk.profiles import Profile, Profiles
+from kartlaggning.bulk.profiles import Profiles
 from kartlaggning.engines.engine import Engine, table_of
 from kartlaggning.engines.numbering import Numbering
 from kartlaggning.positions.asked_if import Subject, apply_conditions, filter_away
@@ -38,7 +38,7 @@ class Asking:
 
     def __init__(self, schema: Schema, places: Sequence[str]) -> None:
         self._schema = schema
-        self._verdicts: dict[Profile, dict[str, _Verdict]] = {}
+        self._verdicts: dict[int, dict[str, _Verdict]] = {}
         self._numbers: Numbering[_Verdict] = Numbering()
         read = self._questions_read()
         self._profiles = Profiles(schema, places, read, lambda _, position: as_read(position))
@@ -58,17 +58,17 @@ class Asking:
         profiles = self._profiles.number(engine, "asked", kinds)
         order = list(self._schema.questions)
         rows = []
-        for profile_no, profile in enumerate(profiles):
-            for name, verdict in self._verdicts_on(profile).items():
-                rows.append((profile_no, order.index(name), self._numbers.number(verdict)))
-        columns = ("profile_no", "question_no", "verdict_no")
+        for place, number in enumerate(profiles):
+            for name, verdict in self._verdicts_on(number, kinds).items():
+                rows.append((place, order.index(name), self._numbers.number(verdict)))
+        columns = ("place", "question_no", "verdict_no")
         engine.put("verdicts", table_of(columns, rows, **dict.fromkeys(columns, "int64")))
         engine.create(
             "judged",
             """SELECT r.subject_id, r.question_no, r.has_answer, r.kind_no, v.verdict_no
             FROM resolved r LEFT JOIN asked a ON a.subject_id = r.subject_id
             LEFT JOIN verdicts v
-                ON v.profile_no = a.profile_no AND v.question_no = r.question_no""",
+                ON v.place = a.place AND v.question_no = r.question_no""",
         )
         pairs = engine.fetch(
             "SELECT DISTINCT kind_no, verdict_no FROM judged WHERE verdict_no IS NOT NULL"
@@ -89,9 +89,10 @@ class Asking:
         engine.drop("judged")
         engine.drop("asked")
 
-    def _verdicts_on(self, profile: Profile) -> dict[str, _Verdict]:
+    def _verdicts_on(self, number: int, kinds: Kinds) -> dict[str, _Verdict]:
         """What the conditions make of a profile's positions, of those that they change."""
-        if profile not in self._verdicts:
+        if number not in self._verdicts:
+            profile = self._profiles.read(number, kinds)
             positions = profile.positions
             subject = Subject(positions, profile.within)
             applied, contradicting = apply_conditions(subject, self._schema)
@@ -99,5 +100,5 @@ class Asking:
             for name, position in applied.items():
                 if position.status == FILTERED != positions[name].status:
                     verdicts[name] = _Verdict(True, position.basis, position.is_synthetic)
-            self._verdicts[profile] = verdicts
-        return self._verdicts[profile]
+            self._verdicts[number] = verdicts
+        return self._verdicts[number]

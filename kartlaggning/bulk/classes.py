@@ -40,7 +40,7 @@ class Classifying:
         questions = questions_read(self._tables, schema)
         self.profiles = Profiles(schema, places, questions, self._as_read)
         self.outcomes: Numbering[Outcome] = Numbering()
-        self._of_profiles: dict[Profile, tuple[int, ...]] = {}
+        self._of_profiles: dict[int, tuple[int, ...]] = {}
 
     def _as_read(self, question: str, position: Resolved) -> Hashable:
         """What rules read of a position: which slots of its axes are possible, on what basis."""
@@ -51,29 +51,28 @@ class Classifying:
 
     def classify(self, engine: Engine, kinds: Kinds) -> None:
         """Make `classified`: subject, dimension and the number of the outcome; of units alone."""
-        profiles = self.profiles.number(engine, "profiled", kinds)
+        numbers = self.profiles.number(engine, "profiled", kinds)
+        new = [number for number in numbers if number not in self._of_profiles]
+        profiles = [self.profiles.read(number, kinds) for number in new]
+        self._of_profiles.update(zip(new, self.outcomes_of(profiles), strict=True))
         rows = []
-        for profile_no, outcomes in enumerate(self.outcomes_of(profiles)):
-            for dimension_no, outcome_no in enumerate(outcomes):
-                rows.append((profile_no, dimension_no, outcome_no))
-        columns = ("profile_no", "dimension_no", "outcome_no")
+        for place, number in enumerate(numbers):
+            for dimension_no, outcome_no in enumerate(self._of_profiles[number]):
+                rows.append((place, dimension_no, outcome_no))
+        columns = ("place", "dimension_no", "outcome_no")
         engine.put("outcomes", table_of(columns, rows, **dict.fromkeys(columns, "int64")))
         engine.create(
             "classified",
             """SELECT p.subject_id, o.dimension_no, o.outcome_no
             FROM profiled p JOIN subjects s ON s.subject_id = p.subject_id
-            JOIN outcomes o ON o.profile_no = p.profile_no WHERE s.is_unit""",
+            JOIN outcomes o ON o.place = p.place WHERE s.is_unit""",
         )
         engine.drop("profiled")
 
     def outcomes_of(self, profiles: Sequence[Profile]) -> list[tuple[int, ...]]:
-        """Of each profile the numbers of its outcomes, a number for each dimension."""
-        new = list(dict.fromkeys(each for each in profiles if each not in self._of_profiles))
-        if new:
-            self._classify_new(new)
-        return [self._of_profiles[each] for each in profiles]
-
-    def _classify_new(self, profiles: Sequence[Profile]) -> None:
+        """Classify some profiles: of each the numbers of its outcomes, one for each dimension."""
+        if not profiles:
+            return []
         names = [str(number) for number in range(len(profiles))]
         positions = {}
         for name, profile in zip(names, profiles, strict=True):
@@ -87,8 +86,7 @@ class Classifying:
         found: dict[str, list[int]] = {name: [] for name in names}
         for name, _, outcome_no in self.number_classes(classes):
             found[name].append(outcome_no)
-        for name, profile in zip(names, profiles, strict=True):
-            self._of_profiles[profile] = tuple(found[name])
+        return [tuple(found[name]) for name in names]
 
     def of_units(self, rows: Iterable[Classified]) -> pd.DataFrame:
         """The *classes* frame of some units, without their sources."""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from kartlaggning.bulk.kinds import Kinds
 from kartlaggning.engines.engine import Engine, table_of
+from kartlaggning.engines.numbering import Numbering
 from kartlaggning.positions.model import Resolved
 from kartlaggning.positions.wholes import chain_of
 from kartlaggning.rules.conditions import Condition, Within, leaves
@@ -79,15 +80,16 @@ class Profiles:
         self._order = list(schema.questions)
         self._places = places
         self._as_read = as_read
+        self._codes: Numbering[tuple[int, ...]] = Numbering()
         self._alike: dict[tuple[str, Hashable], int] = {}
         self._read_as: dict[tuple[int, int], int] = {}
 
-    def number(self, engine: Engine, name: str, kinds: Kinds) -> list[Profile]:
-        """Make a table of `resolved`: subject, and the number of its profile.
+    def number(self, engine: Engine, name: str, kinds: Kinds) -> list[int]:
+        """Make a table of `resolved`: subject, and the place of its profile among those here.
 
         Returns
         -------
-        The different profiles, in the order of their numbers.
+        At each place the profile's number, by which `read` gives what it holds.
         """
         self._put_alike(engine, kinds)
         engine.create(
@@ -104,18 +106,18 @@ class Profiles:
         )
         engine.create(
             "profile_numbers",
-            """SELECT codes, row_number() OVER (ORDER BY codes) - 1 AS profile_no
+            """SELECT codes, row_number() OVER (ORDER BY codes) - 1 AS place
             FROM (SELECT DISTINCT codes FROM profiles)""",
         )
         engine.create(
             name,
-            """SELECT p.subject_id, n.profile_no
+            """SELECT p.subject_id, n.place
             FROM profiles p JOIN profile_numbers n ON n.codes = p.codes""",
         )
-        rows = sorted(engine.fetch("SELECT profile_no, codes FROM profile_numbers"))
+        rows = sorted(engine.fetch("SELECT place, codes FROM profile_numbers"))
         engine.drop("profiles")
         engine.drop("profile_numbers")
-        return [self._profile(codes, kinds) for _, codes in rows]
+        return self._codes.number_all(tuple(codes) for _, codes in rows)
 
     def profile_of(self, positions: Mapping[str, Resolved], within: Collection[str]) -> Profile:
         """The profile of one subject, as it is."""
@@ -140,11 +142,11 @@ class Profiles:
             self._read_as[key] = self._alike.setdefault((name, read), kind_no)
         return self._read_as[key]
 
-    def _profile(self, codes: Sequence[int], kinds: Kinds) -> Profile:
-        """What the codes of a profile stand for."""
+    def read(self, number: int, kinds: Kinds) -> Profile:
+        """What a profile holds."""
         items = []
         within = []
-        for code in codes:
+        for code in self._codes[number]:
             if code < 0:
                 within.append(self._places[-code - 1])
             else:

@@ -100,8 +100,8 @@ _CONTENT_SQL = {
     "basis": "a.basis",
     "is_synthetic": "a.is_synthetic",
     "speaker": """CASE WHEN a.said_by = '' OR a.subject_id = '' THEN 'unknown'
-            WHEN a.said_by = a.subject_id OR kin.subject_id IS NOT NULL THEN 'itself'
-            WHEN providers.said_by IS NOT NULL THEN 'providers'
+            WHEN a.said_by = a.subject_id OR {is_kin} THEN 'itself'
+            WHEN {is_provider} THEN 'providers'
             ELSE 'other_units' END""",
     "strand": "CASE WHEN q.is_preferring THEN h.strand ELSE '' END",
     "said_by": "CASE WHEN q.is_preferring THEN a.said_by ELSE '' END",
@@ -184,20 +184,32 @@ def select_statements(engine: Engine, period: str) -> None:
         LEFT JOIN silent ON silent.strand = h.strand AND silent.subject_id = s.subject_id
         WHERE silent.subject_id IS NULL""",
     )
-    contents = ", ".join(f"{sql} AS content_{name}" for name, sql in _CONTENT_SQL.items())
-    engine.view(
-        "statements",
-        f"""SELECT a.subject_id, a.answer_id, a.source_id, a.said_by, a.words,
+    engine.view("statements", _statements_sql(engine))
+
+
+def _statements_sql(engine: Engine) -> str:
+    """The statements that count, with their content; without joins to tables that are empty."""
+    joins = {
+        "kin": "ON kin.subject_id = a.subject_id AND kin.said_by = a.said_by",
+        "providers": "ON providers.said_by = a.said_by",
+        "silent": "ON silent.strand = h.strand AND silent.subject_id = a.subject_id",
+    }
+    held = [name for name in joins if engine.fetch(f"SELECT count(*) FROM {name}") != [(0,)]]
+    is_kin = "kin.subject_id IS NOT NULL" if "kin" in held else "false"
+    is_provider = "providers.said_by IS NOT NULL" if "providers" in held else "false"
+    is_silent = "silent.subject_id IS NOT NULL" if "silent" in held else "false"
+    speaker = _CONTENT_SQL["speaker"].format(is_kin=is_kin, is_provider=is_provider)
+    contents = ", ".join(
+        f"{sql} AS content_{name}" for name, sql in {**_CONTENT_SQL, "speaker": speaker}.items()
+    )
+    joined = " ".join(f"LEFT JOIN {name} {joins[name]}" for name in held)
+    return f"""SELECT a.subject_id, a.answer_id, a.source_id, a.said_by, a.words,
             CASE WHEN h.is_survey THEN concat(a.source_id, '/', split_part(a.locator, '.', 1))
                 ELSE a.source_id END AS voice,
             {contents}
         FROM answers a JOIN heard_sources h ON a.source_id = h.source_id
-        JOIN questions q ON a.question = q.question
-        LEFT JOIN kin ON kin.subject_id = a.subject_id AND kin.said_by = a.said_by
-        LEFT JOIN providers ON providers.said_by = a.said_by
-        LEFT JOIN silent ON silent.strand = h.strand AND silent.subject_id = a.subject_id
-        WHERE a.modality = '{IN_PLACE}' AND silent.subject_id IS NULL""",
-    )
+        JOIN questions q ON a.question = q.question {joined}
+        WHERE a.modality = '{IN_PLACE}' AND NOT {is_silent}"""
 
 
 def code_contents(engine: Engine, known: Numbering[Content]) -> list[int]:
@@ -214,10 +226,15 @@ def code_contents(engine: Engine, known: Numbering[Content]) -> list[int]:
     numbered = [(*content, code) for content, code in zip(contents, codes, strict=True)]
     table = table_of((*Content._fields, "code"), numbered, **_CONTENTS_DTYPES)
     engine.put("contents", table)
-    same = " AND ".join(f"c.{name} = s.content_{name}" for name in Content._fields)
+    # what is the same of all tells none apart; without any difference there is one content
+    differing = [
+        name for place, name in enumerate(Content._fields) if len({row[place] for row in rows}) > 1
+    ]
+    same = " AND ".join(f"c.{name} = s.content_{name}" for name in differing) or "true"
     engine.view(
         "coded",
-        f"""SELECT s.subject_id, c.question_no, s.voice, c.code, s.source_id, s.answer_id, s.words
+        f"""SELECT s.subject_id, s.content_question_no AS question_no, s.voice, c.code,
+            s.source_id, s.answer_id, s.words
         FROM statements s JOIN contents c ON {same}""",
     )
     return codes
