@@ -9,8 +9,8 @@ of all units, their classes on a dimension of six questions, and the counts of a
 worked out in slices of two and a half million statements. Printed are CPU seconds and the most
 private memory of each process.
 
-The hand-written SQL knows just these questions: every one single, no rule but *conflict*, no source,
-period or speaker told apart. Its classes are looked up.
+The hand-written SQL knows just these questions: every one single, no rule but *conflict*, no
+source, period or speaker told apart. Its classes are looked up.
 """
 
 from __future__ import annotations
@@ -89,7 +89,8 @@ def _make_slice(
 ) -> None:
     tables = {
         "answers": f"""WITH asked AS (
-            SELECT u.range AS u, q.range AS q, cast(1 + hash(u.range, q.range, 1) % 4 AS bigint) AS n
+            SELECT u.range AS u, q.range AS q,
+                cast(1 + hash(u.range, q.range, 1) % 4 AS bigint) AS n
             FROM range({first}, {last}) u, range(8) q WHERE hash(u.range, q.range, 9) % 100 >= 5),
         voices AS (SELECT u, q, unnest(range(n)) AS voice FROM asked),
         drawn AS (SELECT *, hash(u, q, voice, 2) % 100 AS missing, hash(u, q, voice, 3) % 5 AS v,
@@ -190,15 +191,15 @@ def _by_hand(connection: duckdb.DuckDBPyConnection, folder: Path, name: str) -> 
 
 def work_by_program(folder: Path) -> None:
     """The same by the program, which reads the schema, and knows every rule."""
-    from kartlaggning.bulk.material import Slices  # noqa: PLC0415 - the other half is measured without
-    from kartlaggning.bulk.working_out import work_out_slices  # noqa: PLC0415
-    from kartlaggning.engines.duckdb_engine import DuckDBEngine  # noqa: PLC0415
+    from kartlaggning.analyses.bulk.material import Slices  # noqa: PLC0415 - the other half is measured without
+    from kartlaggning.analyses.bulk.working_out import work_out_slices  # noqa: PLC0415
+    from kartlaggning.positions.by_engine.duckdb_engine import DuckDBEngine  # noqa: PLC0415
     from kartlaggning.schema.loading import load_schema  # noqa: PLC0415
 
     (folder / "region.yaml").write_text(REGION, encoding="utf-8")
     (folder / "survey_schema.yaml").write_text(SCHEMA + DIMENSION, encoding="utf-8")
     engine = DuckDBEngine(memory_limit="1500MB", threads=2)
-    work_out_slices(engine, Slices(folder), load_schema(folder), {}, folder / "worked_out")
+    work_out_slices(engine, Slices(folder), load_schema(folder), folder / "worked_out")
 
 
 def _measure(work: str, folder: Path) -> tuple[float, float, float]:

@@ -81,7 +81,7 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
             "interviews",
             "`interviews/` and `private/`: what is stored, read, and held against the schema",
         ),
-        Room("positions", "statements to positions"),
+        Room("positions", "statements to positions, one by one or by a database"),
     ),
     (
         Room("describing", "a table at a glance, before anything is decided about it"),
@@ -109,7 +109,8 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
     (
         Room(
             "analyses",
-            "how coders agree, what to ask next, which combinations occur, what one source decides",
+            "how coders agree, what to ask next, which combinations occur, what one source "
+            "decides; statements by the million, worked out in slices",
         ),
         Room("importing", "tables and projects to answers, through the schema; a source withdrawn"),
     ),

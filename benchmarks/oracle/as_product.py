@@ -23,7 +23,11 @@ from oracle.project import ClassRule, Project, Question, Statement, Strand
 def work_out_by_product(project: Project, folder: Path) -> Results:
     """What the program makes of a project; its schema is written to the folder."""
     write_schema(project, folder)
-    schema = load_schema(folder)
+    return results_of(project, load_schema(folder))
+
+
+def results_of(project: Project, schema: Schema) -> Results:
+    """What the program makes of a project by its schema."""
     results, _ = work_out(_interviews(project, schema), schema, from_rows([], DECISIONS))
     return results
 

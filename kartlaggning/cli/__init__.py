@@ -3,7 +3,7 @@
 It alone imports own modules inside functions, so that `--help` loads no pandas.
 
 `shared` options and words · `beginning` · `imports` · `describing` · `results` · `exports` ·
-`documents` · `review` · `outside` · `reports` · `publishing` the commands.
+`documents` · `counting` · `review` · `outside` · `reports` · `publishing` the commands.
 """
 
 # ruff: noqa: PLC0415
@@ -20,6 +20,7 @@ from kartlaggning import __version__
 from kartlaggning.cli.beginning.init import init
 from kartlaggning.cli.beginning.opening import open_
 from kartlaggning.cli.describing import describe
+from kartlaggning.cli.exporting.counting import count, export_material
 from kartlaggning.cli.exporting.documents import DOCUMENTS
 from kartlaggning.cli.exporting.exports import export
 from kartlaggning.cli.exporting.word import WORD_DOCUMENTS
@@ -85,10 +86,10 @@ def cli() -> None:
 
 COMMANDS = (
     *(init, open_, import_, withdraw, describe, check, classify, compare, explain, ask),
-    *(agreement, export, outside),
+    *(agreement, count, export, outside),
     *(report, publish, verify),
 )
 for command in COMMANDS:
     cli.add_command(command)
-for document in (*DOCUMENTS, *WORD_DOCUMENTS, export_sheets):
+for document in (*DOCUMENTS, *WORD_DOCUMENTS, export_sheets, export_material):
     export.add_command(document)

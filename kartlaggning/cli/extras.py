@@ -13,6 +13,8 @@ _LIBRARIES = {
     "typst": "pdf",
     "pptx": "slides",
     "minisign": "sign",
+    "duckdb": "duckdb",
+    "pyspark": "spark",
 }
 
 

@@ -6,7 +6,6 @@ more of them.
 """
 
 import os
-from collections.abc import Iterator
 from functools import partial
 
 import pytest
@@ -15,20 +14,12 @@ from oracle.as_product import read_project
 from oracle.random_projects import make_project
 from pandas.testing import assert_frame_equal
 
-from kartlaggning.engines.duckdb_engine import DuckDBEngine
-from kartlaggning.engines.listening import HeardByEngine
+from kartlaggning.positions.by_engine.listening import HeardByEngine
 from kartlaggning.positions.frame import resolve_positions
 from kartlaggning.schema.invited import Invited
 
-N_PROJECTS = int(os.environ.get("KARTLAGGNING_ENGINES", "20"))
+N_PROJECTS = int(os.environ.get("KARTLAGGNING_ENGINES", "15"))
 SEED = 18
-
-
-@pytest.fixture(scope="module")
-def engine() -> Iterator[DuckDBEngine]:
-    opened = DuckDBEngine()
-    yield opened
-    opened.close()
 
 
 def assert_same(frames, schema, engine, decided=None):
@@ -43,9 +34,9 @@ def assert_same(frames, schema, engine, decided=None):
     return by_engine
 
 
-@pytest.mark.parametrize("first", range(0, N_PROJECTS, 20))
+@pytest.mark.parametrize("first", range(0, N_PROJECTS, 15))
 def test_positions_of_random_projects_are_the_same(first, engine, tmp_path):
-    for number in range(first, first + 20):
+    for number in range(first, first + 15):
         frames, schema = read_project(make_project(SEED, number), tmp_path)
         assert_same(frames, schema, engine)
 

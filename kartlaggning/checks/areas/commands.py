@@ -54,6 +54,28 @@ CHECKS = {
             "drafts one from your files, kartlaggning init --example writes an example."
         ),
     ),
+    # count
+    "engine_unknown": Check(
+        "error",
+        N_("'{value}' is no engine."),
+        N_("What may: duckdb, or where a Spark runs, such as spark://host:7077 or local[2]."),
+    ),
+    "bulk_folder_missing": Check(
+        "error",
+        N_("The material has no folder '{value}'."),
+        N_("It holds answers, sources, speaks_for, subjects and members, as Parquet files."),
+    ),
+    "folder_there": Check("error", N_("'{value}' is there already."), N_("Name a new folder.")),
+    "count_without_decisions": Check(
+        "warning",
+        N_("{n} decisions are not applied: they stand on single answers."),
+        N_("Look at their units with classify."),
+    ),
+    "count_without_rows": Check(
+        "warning",
+        N_("Whom '{value}' invited stands in its file alone, and is not known here."),
+        N_("List them in `invited`, or take them for not asked."),
+    ),
     # compare
     "waves_backwards": Check(
         "error",

@@ -10,9 +10,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kartlaggning.engines.engine import Engine, table_of
-from kartlaggning.engines.statements import ANSWER_COLUMNS, give_material, select_statements
+from kartlaggning.analyses.bulk.folders import new_folder
 from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.positions.by_engine.engine import Engine, table_of
+from kartlaggning.positions.by_engine.statements import (
+    ANSWER_COLUMNS,
+    give_material,
+    select_statements,
+)
 from kartlaggning.positions.coverage import Material
 from kartlaggning.schema.loading import Schema
 
@@ -59,10 +64,23 @@ class Slices:
         engine.create("source_speakers", "SELECT DISTINCT source_id, said_by FROM statements")
 
 
-def write_slices(
+def write_material(
+    engine: Engine, material: Material, schema: Schema, n_slices: int, to: Path
+) -> None:
+    """Write the material of a mapping in slices of its subjects, into a new folder.
+
+    Raises
+    ------
+    KartlaggningError
+        The folder is there already.
+    """
+    with new_folder(to) as folder:
+        _write_slices(engine, material, schema, n_slices, folder)
+
+
+def _write_slices(
     engine: Engine, material: Material, schema: Schema, n_slices: int, folder: Path
 ) -> None:
-    """Write the material of a mapping in slices of its subjects."""
     give_material(engine, material)
     region, day = schema.region, schema.as_of
     units = [unit.id for unit in region.units_at(day)]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from kartlaggning.bulk.classes import Classified
-from kartlaggning.bulk.kinds import Kinds, bare
-from kartlaggning.engines.engine import Engine, one_column
+from kartlaggning.analyses.bulk.classes import Classified
+from kartlaggning.analyses.bulk.kinds import Kinds, bare
+from kartlaggning.positions.by_engine.engine import Engine, one_column
 from kartlaggning.positions.frame import parts_first, resolve_subject
 from kartlaggning.positions.model import Key, Resolved
 from kartlaggning.schema.loading import Schema

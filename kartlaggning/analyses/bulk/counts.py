@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from kartlaggning.bulk.kinds import Kinds
-from kartlaggning.engines.engine import Engine, table_of
+from kartlaggning.analyses.bulk.kinds import Kinds
 from kartlaggning.frames import COUNTS
+from kartlaggning.positions.by_engine.engine import Engine, table_of
 from kartlaggning.positions.open_values import most_spoken, way_of
 from kartlaggning.schema.loading import Schema
 from kartlaggning.statuses import STATUSES, kind_of

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import NamedTuple
 
-from kartlaggning.bulk.kinds import Kinds
-from kartlaggning.engines.engine import Engine, table_of
-from kartlaggning.engines.numbering import Numbering
+from kartlaggning.analyses.bulk.kinds import Kinds
+from kartlaggning.positions.by_engine.engine import Engine, table_of
+from kartlaggning.positions.by_engine.numbering import Numbering
 from kartlaggning.positions.model import Resolved
 from kartlaggning.positions.wholes import chain_of
 from kartlaggning.rules.conditions import Condition, Within, leaves

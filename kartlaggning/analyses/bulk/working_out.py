@@ -10,69 +10,88 @@ from typing import Any
 
 import pandas as pd
 
-from kartlaggning.bulk.asking import Asking
-from kartlaggning.bulk.classes import COLUMNS as OUTCOME_COLUMNS
-from kartlaggning.bulk.classes import Classified, Classifying
-from kartlaggning.bulk.counts import Counting
-from kartlaggning.bulk.kinds import Kinds
-from kartlaggning.bulk.material import Slices
-from kartlaggning.bulk.profiles import give_places
-from kartlaggning.bulk.reach import give_invited
-from kartlaggning.bulk.resolved import resolve_subjects
-from kartlaggning.bulk.wholes import Wholes, rows_of
+from kartlaggning.analyses.bulk.asking import Asking
+from kartlaggning.analyses.bulk.classes import COLUMNS as OUTCOME_COLUMNS
+from kartlaggning.analyses.bulk.classes import Classified, Classifying
+from kartlaggning.analyses.bulk.counts import Counting
+from kartlaggning.analyses.bulk.folders import new_folder
+from kartlaggning.analyses.bulk.kinds import Kinds
+from kartlaggning.analyses.bulk.material import Slices
+from kartlaggning.analyses.bulk.profiles import give_places
+from kartlaggning.analyses.bulk.reach import give_invited
+from kartlaggning.analyses.bulk.resolved import resolve_subjects
+from kartlaggning.analyses.bulk.wholes import Wholes, rows_of
+from kartlaggning.checks import N_
 from kartlaggning.classify import mark_mixed_wholes
-from kartlaggning.engines.cases import Known
-from kartlaggning.engines.engine import Engine, table_of
-from kartlaggning.engines.numbering import Numbering
-from kartlaggning.engines.statements import give_schema, select_statements
+from kartlaggning.decisions import read_decisions
+from kartlaggning.errors import Finding, Parameter
 from kartlaggning.ids import join_values
+from kartlaggning.positions.by_engine.cases import Known
+from kartlaggning.positions.by_engine.engine import Engine, table_of
+from kartlaggning.positions.by_engine.numbering import Numbering
+from kartlaggning.positions.by_engine.statements import give_schema, select_statements
 from kartlaggning.positions.model import Resolved
 from kartlaggning.positions.wholes import chain_of
 from kartlaggning.progress import track
-from kartlaggning.schema.invited import Invited
 from kartlaggning.schema.loading import Schema
 
 _RESOLVED_DTYPES = dict.fromkeys(("question_no", "has_answer", "kind_no"), "int64")
 
 
-def work_out_slices(
-    engine: Engine, slices: Slices, schema: Schema, invited: Mapping[str, Invited], to: Path
-) -> None:
+def work_out_slices(engine: Engine, slices: Slices, schema: Schema, to: Path) -> None:
     """Work out positions, classes and counts, slice by slice, into a new folder.
 
     It then holds `positions/` and `classes/`, Parquet files of each slice; `position_kinds.csv` and
     `outcomes.csv`, what their numbers stand for; `counts/` and `class_counts/`, Parquet too.
+
+    Raises
+    ------
+    KartlaggningError
+        The folder is there already.
     """
-    work = _Work(engine, schema, invited, to)
-    slices.find_speakers(engine, schema.period)
-    for number in track(slices.numbers, "", len(slices.numbers)):
-        slices.read(engine, number)
-        work.resolve_slice()
-        work.write_slice(number or "slice=0")
-    if work.wholes.wholes:
-        slices.read_whole(engine)
-        work.resolve_wholes()
-        work.write_slice("slice=wholes")
-    work.write_tables()
+    with new_folder(to) as folder:
+        work = _Work(engine, schema, folder)
+        slices.find_speakers(engine, schema.period)
+        for number in track(slices.numbers, N_("Working out"), len(slices.numbers)):
+            slices.read(engine, number)
+            work.resolve_slice()
+            work.write_slice(number or "slice=0")
+        if work.wholes.wholes:
+            slices.read_whole(engine)
+            work.resolve_wholes()
+            work.write_slice("slice=wholes")
+        work.write_tables()
+
+
+def find_left_out(project: Path, schema: Schema) -> list[Finding]:
+    """Find what the everyday path knows of a mapping, and this one does not."""
+    findings = []
+    decisions, _ = read_decisions(project, schema)
+    if len(decisions):
+        parameters: dict[str, Parameter] = {"n": len(decisions)}
+        findings.append(Finding("count_without_decisions", parameters=parameters))
+    for strand, invited in schema.invited.items():
+        if invited.has_rows:
+            where = schema.source.where(("strands", strand, "invited"))
+            findings.append(Finding("count_without_rows", where, strand))
+    return findings
 
 
 class _Work:
     """All that is shared between the slices of one work."""
 
-    def __init__(
-        self, engine: Engine, schema: Schema, invited: Mapping[str, Invited], to: Path
-    ) -> None:
+    def __init__(self, engine: Engine, schema: Schema, to: Path) -> None:
         self.engine = engine
         self.schema = schema
-        self.inviting = list(invited)
+        self.inviting = list(schema.invited)
         self.known = Known(schema)
         self.kinds: Kinds = Numbering()
         self.to = to
         self._waiting = to / "waiting"
         self.counting = Counting(schema, self._waiting)
         self.wholes = Wholes(schema)
-        give_schema(engine, invited, schema)
-        give_invited(engine, invited, schema)
+        give_schema(engine, schema.invited, schema)
+        give_invited(engine, schema.invited, schema)
         self.wholes.give(engine)
         places = give_places(engine, schema)
         self.asking = Asking(schema, places)
@@ -154,14 +173,15 @@ def _fields(kind: Resolved) -> dict[str, Any]:
 
 
 def _write(path: Path, columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> None:
-    """Write a CSV as those of `interviews/` are: several values joined, what is missing empty."""
+    """Write a CSV as those of `interviews/` are."""
     names = list(columns)
-    cells = [[_text(row[name]) for name in names] for row in rows]
+    cells = [[as_text(row[name]) for name in names] for row in rows]
     frame = pd.DataFrame(cells, columns=pd.Index(names), dtype="str")
     path.write_bytes(frame.to_csv(index=False, lineterminator="\n").encode())
 
 
-def _text(value: Any) -> str:
+def as_text(value: Any) -> str:
+    """A cell as it is written: several values joined, what is missing empty."""
     if isinstance(value, tuple):
         return join_values(value)
     if value is None or (isinstance(value, float) and math.isnan(value)):

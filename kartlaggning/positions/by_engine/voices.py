@@ -11,9 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kartlaggning.engines.engine import Engine, Rows, table_of
-from kartlaggning.engines.numbering import Numbering
-from kartlaggning.engines.statements import Content
+from kartlaggning.positions.by_engine.engine import Engine, Rows, table_of
+from kartlaggning.positions.by_engine.numbering import Numbering
+from kartlaggning.positions.by_engine.statements import Content
 
 _BITS = 62  # of a whole number of 64 bits, without its sign
 _MOST_WORDS = 4  # so many such numbers are less work than a list

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kartlaggning.bulk.kinds import Kinds, kind_of_case
-from kartlaggning.bulk.reach import find_reach, put_unsaid
-from kartlaggning.engines.cases import Case, Known, find_said, find_unplaced
-from kartlaggning.engines.engine import Engine, table_of
+from kartlaggning.analyses.bulk.kinds import Kinds, kind_of_case
+from kartlaggning.analyses.bulk.reach import find_reach, put_unsaid
+from kartlaggning.positions.by_engine.cases import Case, Known, find_said, find_unplaced
+from kartlaggning.positions.by_engine.engine import Engine, table_of
 
 
 def resolve_subjects(engine: Engine, known: Known, kinds: Kinds, inviting: Sequence[str]) -> None:

@@ -8,13 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from kartlaggning.bulk.kinds import Kinds
-from kartlaggning.bulk.profiles import Profile, Profiles
+from kartlaggning.analyses.bulk.kinds import Kinds
+from kartlaggning.analyses.bulk.profiles import Profile, Profiles
 from kartlaggning.classify import Tables, classify_evidence, compile_dimensions, questions_read
 from kartlaggning.classify.evidence import possible_slots, read_evidence, read_position
-from kartlaggning.engines.engine import Engine, table_of
-from kartlaggning.engines.numbering import Numbering
 from kartlaggning.frames import CLASSES, from_rows
+from kartlaggning.positions.by_engine.engine import Engine, table_of
+from kartlaggning.positions.by_engine.numbering import Numbering
 from kartlaggning.positions.frame import positions_frame
 from kartlaggning.positions.model import Resolved
 from kartlaggning.rules.axes import Axis

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kartlaggning.engines.cases import Case, Known, find_said, find_unplaced, put_rests
-from kartlaggning.engines.engine import Engine
-from kartlaggning.engines.statements import (
+from kartlaggning.positions.by_engine.cases import Case, Known, find_said, find_unplaced, put_rests
+from kartlaggning.positions.by_engine.engine import Engine
+from kartlaggning.positions.by_engine.statements import (
     give_material,
     give_schema,
     select_statements,

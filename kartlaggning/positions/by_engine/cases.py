@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kartlaggning.engines.engine import Engine, table_of
-from kartlaggning.engines.numbering import Numbering
-from kartlaggning.engines.statements import Content, code_contents
-from kartlaggning.engines.voices import VoiceContents, number_voices
+from kartlaggning.positions.by_engine.engine import Engine, table_of
+from kartlaggning.positions.by_engine.numbering import Numbering
+from kartlaggning.positions.by_engine.statements import Content, code_contents
+from kartlaggning.positions.by_engine.voices import VoiceContents, number_voices
 from kartlaggning.positions.model import Resolved, Statement
 from kartlaggning.positions.resolving import leave_open, resolve_statements
 from kartlaggning.schema.loading import Schema

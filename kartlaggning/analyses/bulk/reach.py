@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from kartlaggning.bulk.kinds import Kinds
-from kartlaggning.engines.engine import Engine, table_of
+from kartlaggning.analyses.bulk.kinds import Kinds
+from kartlaggning.positions.by_engine.engine import Engine, table_of
 from kartlaggning.positions.coverage import Covering, unsaid
 from kartlaggning.positions.model import Resolved
 from kartlaggning.schema.invited import OUTCOMES, Invited

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from kartlaggning.engines.engine import Rows
+from kartlaggning.positions.by_engine.engine import Rows
 
 
 class DuckDBEngine:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kartlaggning.bulk.kinds import Kinds, as_read
-from kartlaggning.bulk.profiles import Profiles
-from kartlaggning.engines.engine import Engine, table_of
-from kartlaggning.engines.numbering import Numbering
+from kartlaggning.analyses.bulk.kinds import Kinds, as_read
+from kartlaggning.analyses.bulk.profiles import Profiles
 from kartlaggning.positions.asked_if import Subject, apply_conditions, filter_away
+from kartlaggning.positions.by_engine.engine import Engine, table_of
+from kartlaggning.positions.by_engine.numbering import Numbering
 from kartlaggning.positions.model import Resolved
 from kartlaggning.rules.conditions import Within, leaves
 from kartlaggning.schema.loading import Schema

@@ -10,8 +10,8 @@ import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from kartlaggning.engines.engine import Engine, one_column, table_of
-from kartlaggning.engines.numbering import Numbering
+from kartlaggning.positions.by_engine.engine import Engine, one_column, table_of
+from kartlaggning.positions.by_engine.numbering import Numbering
 from kartlaggning.positions.coverage import Material
 from kartlaggning.positions.model import Speaker, Statement
 from kartlaggning.positions.wholes import chain_of

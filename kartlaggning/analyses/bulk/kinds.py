@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kartlaggning.engines.cases import Case
-from kartlaggning.engines.numbering import Numbering
+from kartlaggning.positions.by_engine.cases import Case
+from kartlaggning.positions.by_engine.numbering import Numbering
 from kartlaggning.positions.model import Resolved
 
 _TOLD = ("",)  # that it rests on statements, whichever these are
