@@ -264,6 +264,7 @@ FILES_OF: Mapping[str, Callable[[Path], Any]] = {
     "howto/fact-check": nothing,
     "howto/waves": nothing,
     "howto/coders": coded,
+    "howto/millions": nothing,
     "howto/word-template": template,
 }
 # what somebody else does between two commands of a page
