@@ -35,6 +35,7 @@ from kartlaggning.pages.payload import plotly_payload
 from kartlaggning.pages.references import read_book
 from kartlaggning.pages.render import PAGES, render_page
 from kartlaggning.plain_report import Report
+from kartlaggning.positions.heard import Hear, Heard
 from kartlaggning.progress import track
 from kartlaggning.regions import resolve
 from kartlaggning.report.contents import make_report
@@ -57,13 +58,15 @@ class Study:
     findings: tuple[Finding, ...]
 
 
-def read_study(project: Path, schema: Schema | None = None) -> Study:
+def read_study(project: Path, schema: Schema | None = None, hear: Hear = Heard) -> Study:
     """Read a project and work out positions and classes.
 
     Parameters
     ----------
     schema
         By which it is worked out; the project's own if nothing is given.
+    hear
+        How statements are resolved.
 
     Raises
     ------
@@ -74,7 +77,8 @@ def read_study(project: Path, schema: Schema | None = None) -> Study:
         out.
     """
     schema = schema or load_schema(project)
-    return _work_out_study(project, schema, read_settled(project, partial(_read_stored, schema)))
+    stored = read_settled(project, partial(_read_stored, schema))
+    return _work_out_study(project, schema, stored, hear)
 
 
 def read_study_and_private(project: Path) -> tuple[Study, PrivateTexts]:
@@ -112,9 +116,9 @@ def _read_stored(schema: Schema, project: Path) -> _Stored:
     return _Stored(interviews, decisions, reviews, found)
 
 
-def _work_out_study(project: Path, schema: Schema, stored: _Stored) -> Study:
+def _work_out_study(project: Path, schema: Schema, stored: _Stored, hear: Hear = Heard) -> Study:
     interviews = _with_surveys(stored.interviews, schema)
-    worked_out, found = work_out(interviews, schema, stored.decisions)
+    worked_out, found = work_out(interviews, schema, stored.decisions, hear)
     results = replace(worked_out, reviews=stored.reviews)
     of_schema = (*prove_schema(schema), *find_telling_thresholds(schema))
     of_people = check_people(results.people, results.invited)

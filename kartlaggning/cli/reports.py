@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from kartlaggning.cli.extras import engine_option, hearing
 from kartlaggning.cli.shared import has_errors, say, shared_options, show
 
 
@@ -36,8 +37,9 @@ def _watch(project: Path) -> None:
     is_flag=True,
     help="Write again on each change, and show it in an open browser.",
 )
+@engine_option
 @shared_options
-def report(is_watched: bool, project: Path) -> None:
+def report(is_watched: bool, engine: str, project: Path) -> None:
     """Write the report: reports/index.html, index.en.html and report.json."""
     if is_watched:
         _watch(project)
@@ -48,7 +50,8 @@ def report(is_watched: bool, project: Path) -> None:
 
     # from the reading on: a report of what was there before would else take the place of a newer
     with hold_lock(project, "report"):
-        study = read_study(project)
+        with hearing(engine) as hear:
+            study = read_study(project, hear=hear)
         plain, in_texts = draft_report(study)
         findings = (*study.findings, *in_texts)
         show(findings)

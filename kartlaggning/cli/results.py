@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from kartlaggning.cli.extras import engine_option, hearing
 from kartlaggning.cli.shared import (
     dimension_option,
     folder_option,
@@ -125,9 +126,11 @@ def _show_robustness(results: Results, form: str, dimension: str) -> None:
 )
 @dimension_option
 @folder_option
+@engine_option
 @shared_options
 def classify(
     form: str,
+    engine: str,
     is_truth_table: bool,
     is_robustness: bool,
     project: Path,
@@ -144,7 +147,8 @@ def classify(
     from kartlaggning.explaining.classes import classes_text
     from kartlaggning.study import find_dimensions, read_study
 
-    study = read_study(project)
+    with hearing(engine) as hear:
+        study = read_study(project, hear=hear)
     # a program reads the classes, and a person why there is an exit code
     show(finding for finding in study.findings if form == "text" or is_error(finding))
     if is_truth_table:

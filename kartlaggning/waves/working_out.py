@@ -21,12 +21,13 @@ from kartlaggning.interviews.invited import read_invited
 from kartlaggning.interviews.store import Interviews
 from kartlaggning.positions.coverage import Material
 from kartlaggning.positions.frame import resolve_positions
+from kartlaggning.positions.heard import Hear, Heard
 from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema
 
 
 def work_out(
-    interviews: Interviews, schema: Schema, decisions: pd.DataFrame
+    interviews: Interviews, schema: Schema, decisions: pd.DataFrame, hear: Hear = Heard
 ) -> tuple[Results, list[Finding]]:
     """Work out positions and classes, with what people decided in its place.
 
@@ -36,14 +37,21 @@ def work_out(
         With the surveys' statements among its answers.
     decisions
         As read; the results' tell which of them are stale.
+    hear
+        How statements are resolved.
     """
     material = material_of(interviews, schema)
-    positions, found = resolve_positions(material, schema, schema.period)
+    heard = hear(material, schema, schema.period)
+    positions, found = resolve_positions(material, schema, schema.period, hear=lambda *_: heard)
     if len(decisions):
         decisions, stale = compare_answers(decisions, positions, interviews.answers, schema)
         overruled = note_overruled(decisions, positions, schema)
         positions, found = resolve_positions(
-            material, schema, schema.period, decided_positions(decisions, schema)
+            material,
+            schema,
+            schema.period,
+            decided_positions(decisions, schema),
+            hear=lambda *_: heard,
         )
         found = [*stale, *overruled, *found]
     classes, found_in_classes = _classes(positions, decisions, schema)

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from unittest import mock
 
 import duckdb
 import pytest
@@ -105,12 +106,32 @@ def test_what_stands_on_single_answers_or_in_a_survey_file_is_told(example_mappi
     assert "invited" in told.output
 
 
+@pytest.mark.parametrize("engine", ["python", "auto", "duckdb"])
+def test_a_report_is_the_same_to_the_byte_by_any_engine(engine, example_mapping, tmp_path):
+    project = tmp_path / "project"
+    shutil.copytree(example_mapping, project)
+    with mock.patch("kartlaggning.cli.extras._MANY_STATEMENTS", 1):  # so that *auto* takes DuckDB
+        assert run("report", "--engine", engine, project=project).exit_code == 0
+    for name in ("report.json", "index.html", "index.en.html"):
+        made = (project / "reports" / name).read_bytes()
+        assert made == (own_report(example_mapping, tmp_path) / name).read_bytes()
+
+
+def own_report(mapping, folder):
+    """The reports of a mapping, as they are made without a word of engines."""
+    project = folder / "own"
+    if not project.exists():
+        shutil.copytree(mapping, project)
+        assert run("report", project=project).exit_code == 0
+    return project / "reports"
+
+
 def test_without_duckdb_the_extra_is_named(tmp_path):
     script = (
         "import sys; sys.modules['duckdb'] = None\n"
-        "from kartlaggning.cli.exporting.counting import _open_engine\n"
+        "from kartlaggning.cli.extras import open_engine\n"
         "from kartlaggning.errors import KartlaggningError\n"
-        "try:\n    _open_engine('duckdb', '')\n"
+        "try:\n    open_engine('duckdb', '')\n"
         "except KartlaggningError as error:\n    print(error.finding.parameters['extra'])\n"
     )
     done = subprocess.run(

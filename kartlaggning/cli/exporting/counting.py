@@ -5,33 +5,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from kartlaggning.cli.extras import library_of_extra
+from kartlaggning.cli.extras import open_engine
 from kartlaggning.cli.shared import say, shared_options, show
-
-if TYPE_CHECKING:
-    from kartlaggning.positions.by_engine.engine import Engine
-
-_SPARK = ("spark://", "local", "k8s://", "yarn")
-
-
-def _open_engine(name: str, memory: str) -> Engine:
-    """Open DuckDB, or the Spark of an address."""
-    from kartlaggning.errors import Finding, KartlaggningError
-
-    with library_of_extra():
-        if name == "duckdb":
-            from kartlaggning.positions.by_engine.duckdb_engine import DuckDBEngine
-
-            return DuckDBEngine(memory)
-        if not name.startswith(_SPARK):
-            raise KartlaggningError(Finding("engine_unknown", value=name))
-        from kartlaggning.positions.by_engine.spark_engine import SparkEngine
-
-        return SparkEngine(name)
 
 
 @click.command()
@@ -70,7 +48,7 @@ def count(material: Path, folder: Path, engine: str, memory: str, project: Path)
     schema = load_schema(project)
     slices = Slices(material)
     show(find_left_out(project, schema))
-    opened = _open_engine(engine, memory)
+    opened = open_engine(engine, memory)
     try:
         work_out_slices(opened, slices, schema, folder)
     finally:
@@ -102,7 +80,7 @@ def export_material(folder: Path, n_slices: int, project: Path) -> None:
     from kartlaggning.study import read_study
     from kartlaggning.waves.working_out import material_of
 
-    opened = _open_engine("duckdb", "")
+    opened = open_engine("duckdb", "")
     results = read_study(project).results
     try:
         material = material_of(results.interviews, results.schema)
