@@ -1,7 +1,7 @@
 """What a database must do for us; `duckdb_engine` and `spark_engine` do it.
 
 The SELECTs are one text for all of them. They have ASCII names of our own, no literal but words of
-closed sets, and no order of text but that of code points, which both have. What they do with NULL is
+closed sets, and no order of text but that of code points, which both have. What NULL becomes is
 never asked: `array_agg` keeps it in DuckDB and drops it in Spark, `concat` drops it in DuckDB and
 becomes it in Spark (`findings/spark-array-agg-forgets-nulls.sh`).
 """
