@@ -329,13 +329,12 @@ class Results:
         A whole in no class whose parts are known to be in different ones is *mixed*; of a unit that
         nobody reached, the way in which it was not.
         """
-        outcome = self.outcome[(unit, dimension)]
-        if outcome.class_:
-            return str(ClassId(dimension, outcome.class_))
-        if outcome.certainty == DECIDED:
-            return "gap"  # people decided that none of the classes fits
-        unreached = "" if outcome.certainty == MIXED else _unreached(outcome.because)
-        return unreached or str(outcome.certainty)
+        return self._states[(unit, dimension)]
+
+    @cached_property
+    def _states(self) -> Mapping[tuple[str, str], str]:
+        """Where every unit stands on every dimension: each figure asks for some."""
+        return {key: _state(key[1], outcome) for key, outcome in self.outcome.items()}
 
     def members(self, population: str) -> tuple[str, ...]:
         """Subjects of a population on the schema's day."""
@@ -368,7 +367,17 @@ def cite_place(citation: str, place: str) -> str:
     return f"{citation}, {place}" if citation and place else citation
 
 
-def _unreached(because: Iterable[str]) -> str:
+def _state(dimension: str, outcome: Any) -> str:
+    if outcome.class_:
+        return str(ClassId(dimension, outcome.class_))
+    if outcome.certainty == DECIDED:
+        return "gap"  # people decided that none of the classes fits
+    unreached = "" if outcome.certainty == MIXED else _unreached(outcome.because)
+    return unreached or str(outcome.certainty)
+
+
+@cache
+def _unreached(because: tuple[str, ...]) -> str:
     """The way in which a unit was not reached, where an outcome rests on nothing else."""
     ways: set[str] = set()
     for text in because:  # in the form of `question=way`

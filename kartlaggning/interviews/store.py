@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,7 @@ _CELLS_AT_ONCE = 2_500  # of a column of categories: it takes little room until 
 NO_QUESTIONS = (*FIXED, STATE, WEIGHT)
 Cells = pd.Series | Sequence[str]  # of a column
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
+_PIECES_AT_ONCE = 50_000  # some megabytes
 JSON_DEPTH = 4  # tables → table → rows → row
 STORED = (SOURCES, INFORMANTS, SPEAKS_FOR, ANSWERS)
 # the frames that are read together from all imports; accounts have amounts in place of answers
@@ -450,18 +452,42 @@ def _number_text(number: float) -> str:
 
 def json_bytes(data: Any) -> bytes:
     """Write plain data as JSON that git can compare: outer levels a line each, inner in one."""
-    return (_json_lines(data, 0) + "\n").encode()
+    return b"".join(json_slices(data))
 
 
-def _json_lines(data: Any, depth: int) -> str:
+def json_slices(data: Any) -> Iterator[bytes]:
+    """The bytes of `json_bytes` slice by slice: a report of a country is several times its text."""
+    slice_: list[str] = []
+    for piece in _json_pieces(data, 0):
+        slice_.append(piece)
+        if len(slice_) == _PIECES_AT_ONCE:
+            yield "".join(slice_).encode()
+            slice_ = []
+    slice_.append("\n")
+    yield "".join(slice_).encode()
+
+
+def _json_pieces(data: Any, depth: int) -> Iterator[str]:
     # the standard library indents in Python and writes the rest in C, which is ten times as fast
     if depth == JSON_DEPTH or not data or not isinstance(data, dict | list):
-        return _ENCODER.encode(data)
-    if isinstance(data, dict):
-        opening, closing = "{", "}"
-        lines = [f"{_ENCODER.encode(key)}: {_json_lines(data[key], depth + 1)}" for key in data]
-    else:
-        opening, closing = "[", "]"
-        lines = [_json_lines(each, depth + 1) for each in data]
+        yield _in_one_line(data)
+        return
+    is_dict = isinstance(data, dict)
+    opening, closing = "{}" if is_dict else "[]"
     inside, outside = "\n" + " " * (depth + 1), "\n" + " " * depth
-    return opening + inside + f",{inside}".join(lines) + outside + closing
+    before = f"{opening}{inside}"
+    for each in data:
+        if is_dict:
+            before += f"{encode_basestring(each)}: "
+        inner = data[each] if is_dict else each
+        if depth + 1 == JSON_DEPTH or isinstance(inner, str):
+            yield before + _in_one_line(inner)
+        else:
+            yield before
+            yield from _json_pieces(inner, depth + 1)
+        before = f",{inside}"
+    yield outside + closing
+
+
+def _in_one_line(data: Any) -> str:
+    return encode_basestring(data) if isinstance(data, str) else _ENCODER.encode(data)

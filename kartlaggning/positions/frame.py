@@ -149,11 +149,10 @@ def positions_frame(
     measures = {}
     for name, question in schema.questions.items():
         measures[name] = question.measure.en if question.measure else ""
-    # one by one: of no keys there are columns too
     of_keys = [positions[key] for key in keys]
-    columns: dict[str, list[Any]] = {}
-    for field in Resolved._fields:
-        columns[field] = [getattr(position, field) for position in of_keys]
+    # of no keys there are columns too
+    fields = zip(*of_keys, strict=True) if of_keys else [()] * len(Resolved._fields)
+    columns: dict[str, list[Any]] = dict(zip(Resolved._fields, map(list, fields), strict=True))
     columns["way"] = [position.way or position.status for position in of_keys]
     columns["subject_id"] = [subject for subject, _ in keys]
     columns["question"] = [name for _, name in keys]
@@ -188,6 +187,8 @@ def _against_parts(
 ) -> Iterator[Finding]:
     """Find what is said of a whole itself that can hold of none of its parts."""
     parts = schema.region.parts(subject, schema.as_of)
+    if not parts:
+        return
     for name, position in own.items():
         question = schema.questions[name]
         of_parts = [positions[(part, name)] for part in parts]

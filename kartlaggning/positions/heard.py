@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,12 @@ import pandas as pd
 
 from kartlaggning.ids import ResponseLocator
 from kartlaggning.positions.model import Key, Resolved, Speaker, Statement
-from kartlaggning.positions.resolving import leave_open, missing, resolve_statements
+from kartlaggning.positions.resolving import (
+    Resolving,
+    leave_open,
+    missing,
+    resolve_statements,
+)
 from kartlaggning.positions.wholes import chain_of
 from kartlaggning.regions.periods import lies_in
 from kartlaggning.schema.invited import Invited
@@ -74,6 +80,7 @@ class Heard:
         self._covering: dict[tuple[str, str], list[str]] = defaultdict(list)  # strand, subject
         self._said: dict[Key, list[Statement]] = defaultdict(list)
         self._unplaced: dict[Key, list[Statement]] = defaultdict(list)
+        self._resolve = Resolving(schema)
         # who speaks in a source, of whom: the units and providers by subject
         self._speakers: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self._read_coverage(material.speaks_for)
@@ -106,6 +113,9 @@ class Heard:
         for name in Statement._fields:
             if name not in ("voice", "strand", "speaker"):
                 columns[name] = answers[name].tolist()
+        for name in ("low", "high", "denominator"):
+            # one object for every number that is missing: statements without it are then equal
+            columns[name] = [each if each == each else math.nan for each in columns[name]]  # noqa: PLR0124
         sources, subjects = columns["source_id"], answers["subject_id"].tolist()
         columns["strand"] = [self._strand_of[source] for source in sources]
         columns["voice"] = list(map(self._voice, sources, answers["locator"].tolist()))
@@ -142,7 +152,7 @@ class Heard:
             return leave_open(self._unplaced[(subject, name)], question)
         said = self._said.get((subject, name))
         if said:
-            return resolve_statements(said, question)
+            return self._resolve.resolve(said, name)
         covering = self._sources_about(subject, question)
         if covering:
             return self._silence(subject, covering, question)

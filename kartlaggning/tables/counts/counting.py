@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -18,6 +20,12 @@ from kartlaggning.schema.models import Question
 from kartlaggning.statuses import STATUSES, kind_of
 from kartlaggning.tables.counts.bases import BASES, Base, is_in_base
 from kartlaggning.tables.counts.one_by_one import who_is_counted
+
+
+# all that a position is counted by
+_WHAT_IS_READ = attrgetter(
+    *("status", "way", "values", "stated", "open_values", "qualifiers", "is_mixed", "is_asked")
+)
 
 
 class _Category(NamedTuple):
@@ -40,8 +48,12 @@ class OpenTally:
         """Count a position that is open on some values, once."""
         ways = [way_of(value, position) for value in values]
         if ways:
-            self._kinds[kind_of(most_spoken(ways))] += 1
-            self.subjects.append(position.subject_id)
+            self.add_missing(kind_of(most_spoken(ways)), position.subject_id)
+
+    def add_missing(self, kind: str, subject: str) -> None:
+        """Count a subject whose answer is missing in one kind."""
+        self._kinds[kind] += 1
+        self.subjects.append(subject)
 
     @property
     def n(self) -> int:
@@ -65,7 +77,7 @@ class _Tally:
 
     def add(self, position: Any) -> None:
         self.subjects.append(position.subject_id)
-        self.sources |= set(position.source_ids)
+        self.sources.update(position.source_ids)
 
 
 def count_values(results: Results, question_id: str, population: str) -> pd.DataFrame:
@@ -109,28 +121,60 @@ def count_positions(
 ) -> list[dict[str, Any]]:
     """Count some positions on one question: the rows of `count_values`, without whose they are."""
     tallies: dict[_Category, _Tally] = defaultdict(_Tally)
-    for position in positions:
+    kinds = _kinds_of(positions, question)
+    counted_among: list[str] = []
+    for position, kind in zip(positions, kinds, strict=True):
         # a share of the base is never of others
-        if is_in_base(position, base):
-            for category in _categories(position, question):
+        if base in kind.bases:
+            counted_among.append(position.subject_id)
+            for category in kind.categories:
                 tallies[category].add(position)
-            for value in open_values(position, question):
-                tallies[_Category(value)].open.add([value], position)
+            for category, missing in kind.open:
+                tallies[category].open.add_missing(missing, position.subject_id)
     shared = {
-        **_sizes(positions),
+        **_sizes(kinds),
         "of": question.of,
         # who is not counted is as much an input of a count as who is
         "is_synthetic": any(position.is_synthetic for position in positions),
     }
-    counted_among = [each.subject_id for each in positions if is_in_base(each, base)]
     return [{**row, **shared} for row in _rows(tallies, question, counted_among)]
 
 
-def _sizes(positions: Sequence[Any]) -> dict[str, int]:
-    """How many of some positions are in each base."""
-    return {
-        f"n_{base}": sum(is_in_base(position, base) for position in positions) for base in BASES
-    }
+def _sizes(kinds: Iterable[_Kind]) -> dict[str, int]:
+    """How many of some positions are in each base, by their kinds."""
+    n_in = Counter(chain.from_iterable(kind.bases for kind in kinds))
+    return {f"n_{base}": n_in[base] for base in BASES}
+
+
+def _kinds_of(positions: Iterable[Any], question: Question) -> list[_Kind]:
+    """The kind of each position: of tens of thousands a few tens are left, each read once."""
+    known: dict[tuple[Any, ...], _Kind] = {}
+    kinds = []
+    for position in positions:
+        read = _WHAT_IS_READ(position)
+        kind = known.get(read)
+        if kind is None:
+            kind = known[read] = _Kind.of(position, question)
+        kinds.append(kind)
+    return kinds
+
+
+@dataclass(frozen=True, eq=False)
+class _Kind:
+    """What a position counts as, and in which bases; the same for all that say the same."""
+
+    bases: tuple[Base, ...]
+    categories: tuple[_Category, ...]
+    open: tuple[tuple[_Category, str], ...]
+    """The values that may hold too, and the kind in which their answer is missing."""
+
+    @classmethod
+    def of(cls, position: Any, question: Question) -> _Kind:
+        bases = tuple(base for base in BASES if is_in_base(position, base))
+        may_hold = []
+        for value in open_values(position, question):
+            may_hold.append((_Category(value), kind_of(way_of(value, position))))
+        return cls(bases, tuple(_categories(position, question)), tuple(may_hold))
 
 
 def _categories(position: Any, question: Question) -> Iterator[_Category]:
