@@ -56,6 +56,11 @@ Cells = pd.Series | Sequence[str]  # of a column
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 _PIECES_AT_ONCE = 50_000  # some megabytes
 JSON_DEPTH = 4  # tables → table → rows → row
+# of what holds nothing that is parted again: for each depth, every part on a line of its own
+_LINE_EACH = [
+    json.JSONEncoder(ensure_ascii=False, separators=(",\n" + " " * (depth + 1), ": "))
+    for depth in range(JSON_DEPTH)
+]
 STORED = (SOURCES, INFORMANTS, SPEAKS_FOR, ANSWERS)
 # the frames that are read together from all imports; accounts have amounts in place of answers
 READ = (*STORED, AMOUNTS)
@@ -360,13 +365,13 @@ def _typed(texts: list[str], column: Column, shown: str) -> list[Any]:
     if column.kind == "text":
         return texts
     read = _BOOLEANS.__getitem__ if column.kind == "boolean" else _number
-    typed = []
-    for row, text in enumerate(texts):
-        try:
-            typed.append(read(text))
-        except (KeyError, ValueError) as error:
-            finding = Finding("stored_value_strange", Where(shown, row + 2, column.name), text)
-            raise KartlaggningError(finding) from error
+    typed: list[Any] = []
+    try:
+        typed.extend(map(read, texts))
+    except (KeyError, ValueError) as error:
+        row = len(typed)  # the first that cannot be read
+        finding = Finding("stored_value_strange", Where(shown, row + 2, column.name), texts[row])
+        raise KartlaggningError(finding) from error
     return typed
 
 
@@ -470,24 +475,24 @@ def json_slices(data: Any) -> Iterator[bytes]:
 def _json_pieces(data: Any, depth: int) -> Iterator[str]:
     # the standard library indents in Python and writes the rest in C, which is ten times as fast
     if depth == JSON_DEPTH or not data or not isinstance(data, dict | list):
-        yield _in_one_line(data)
+        yield _ENCODER.encode(data)
         return
     is_dict = isinstance(data, dict)
-    opening, closing = "{}" if is_dict else "[]"
     inside, outside = "\n" + " " * (depth + 1), "\n" + " " * depth
+    if not any(isinstance(each, dict | list) for each in (data.values() if is_dict else data)):
+        text = _LINE_EACH[depth].encode(data)
+        yield f"{text[0]}{inside}{text[1:-1]}{outside}{text[-1]}"
+        return
+    opening, closing = "{}" if is_dict else "[]"
     before = f"{opening}{inside}"
     for each in data:
         if is_dict:
             before += f"{encode_basestring(each)}: "
         inner = data[each] if is_dict else each
-        if depth + 1 == JSON_DEPTH or isinstance(inner, str):
-            yield before + _in_one_line(inner)
+        if depth + 1 == JSON_DEPTH:
+            yield before + _ENCODER.encode(inner)
         else:
             yield before
             yield from _json_pieces(inner, depth + 1)
         before = f",{inside}"
     yield outside + closing
-
-
-def _in_one_line(data: Any) -> str:
-    return encode_basestring(data) if isinstance(data, str) else _ENCODER.encode(data)

@@ -73,7 +73,9 @@ class Heard:
         self._invited = material.invited
         lies_within = [lies_in(each, period) for each in material.sources["period"]]
         sources = material.sources[pd.Series(lies_within, material.sources.index, dtype=bool)]
-        self._strand_of = dict(zip(sources["source_id"], sources["strand"], strict=True))
+        self._strand_of = dict(
+            zip(sources["source_id"].tolist(), sources["strand"].tolist(), strict=True)
+        )
         self._surveys = set(sources.loc[sources["kind"] == "survey", "source_id"])
         self._synthetic = set(sources.loc[sources["is_synthetic"], "source_id"])
         self._subjects_of: dict[str, list[str]] = defaultdict(list)
@@ -87,7 +89,8 @@ class Heard:
         self._read_answers(material.answers)
 
     def _read_coverage(self, speaks_for: pd.DataFrame) -> None:
-        pairs = zip(speaks_for["source_id"], speaks_for["subject_id"], strict=True)
+        columns = (speaks_for["source_id"].tolist(), speaks_for["subject_id"].tolist())
+        pairs = zip(*columns, strict=True)
         for source, subject in pairs:
             if source in self._strand_of and not self._is_silent(source, subject):
                 self._subjects_of[source].append(subject)

@@ -17,7 +17,7 @@ from typing import Any, cast
 import pandas as pd
 
 from kartlaggning.chart_kinds import CHART_KINDS
-from kartlaggning.frames import TABLES, from_rows
+from kartlaggning.frames import TABLES, FrameColumns
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
 from kartlaggning.schema.respondents import RESPONDENTS, counts_respondents
@@ -45,14 +45,16 @@ def build_tables(figures: Iterable[Figure], results: Results) -> pd.DataFrame:
 
     Forty small ones take longer to make than to fill.
     """
-    tables = from_rows(_rows_of(figures, results), TABLES)
+    columns = FrameColumns(TABLES)
+    for figure in figures:
+        columns.add(list(_rows_of(figure, results)))
+    tables = columns.to_frame()
     assert not tables.duplicated(["table", "row", "column"]).any(), "two cells with one id"
     return tables
 
 
-def _rows_of(figures: Iterable[Figure], results: Results) -> Iterator[dict[str, Any]]:
-    for figure in figures:
-        is_of_people = counts_respondents(figure, results.schema.questions)
-        build = people.build if is_of_people else _BUILDS[figure.chart]
-        for row in build(figure, results):
-            yield {"table": figure.table_id, **row}
+def _rows_of(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
+    is_of_people = counts_respondents(figure, results.schema.questions)
+    build = people.build if is_of_people else _BUILDS[figure.chart]
+    for row in build(figure, results):
+        yield {"table": figure.table_id, **row}

@@ -81,8 +81,7 @@ def count_sources(source_ids: Collection[str], results: Results) -> int:
 
     A document that tells of several periods is stored once for each, and is one.
     """
-    sources = results.interviews.sources
-    cited = dict(zip(sources["source_id"].tolist(), sources["citation"].tolist(), strict=True))
+    cited = results.citation_of_source
     return len({cited[source_id] or source_id for source_id in source_ids})
 
 
