@@ -285,7 +285,8 @@ class Results:
         A covered part covers its whole.
         """
         sources = self.period_sources
-        strand_of = dict(zip(sources["source_id"].tolist(), sources["strand"].tolist(), strict=True))
+        columns = (sources["source_id"].tolist(), sources["strand"].tolist())
+        strand_of = dict(zip(*columns, strict=True))
         covered: dict[str, set[str]] = defaultdict(set)
         speaks_for = self.interviews.speaks_for
         columns = (speaks_for["source_id"].tolist(), speaks_for["subject_id"].tolist())

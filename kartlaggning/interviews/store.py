@@ -477,22 +477,21 @@ def _json_pieces(data: Any, depth: int) -> Iterator[str]:
     if depth == JSON_DEPTH or not data or not isinstance(data, dict | list):
         yield _ENCODER.encode(data)
         return
-    is_dict = isinstance(data, dict)
+    keys, parts = (list(data), list(data.values())) if isinstance(data, dict) else (None, data)
     inside, outside = "\n" + " " * (depth + 1), "\n" + " " * depth
-    if not any(isinstance(each, dict | list) for each in (data.values() if is_dict else data)):
+    if not any(isinstance(part, dict | list) for part in parts):
         text = _LINE_EACH[depth].encode(data)
         yield f"{text[0]}{inside}{text[1:-1]}{outside}{text[-1]}"
         return
-    opening, closing = "{}" if is_dict else "[]"
+    opening, closing = "[]" if keys is None else "{}"
     before = f"{opening}{inside}"
-    for each in data:
-        if is_dict:
-            before += f"{encode_basestring(each)}: "
-        inner = data[each] if is_dict else each
+    for number, part in enumerate(parts):
+        if keys is not None:
+            before += f"{encode_basestring(keys[number])}: "
         if depth + 1 == JSON_DEPTH:
-            yield before + _ENCODER.encode(inner)
+            yield before + _ENCODER.encode(part)
         else:
             yield before
-            yield from _json_pieces(inner, depth + 1)
+            yield from _json_pieces(part, depth + 1)
         before = f",{inside}"
     yield outside + closing

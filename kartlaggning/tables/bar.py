@@ -243,9 +243,7 @@ class PopulationOutcomes:
         }
 
 
-def _grouped(
-    outcomes: Iterable[Any], key: Callable[[Any], str]
-) -> Mapping[str, list[Any]]:
+def _grouped(outcomes: Iterable[Any], key: Callable[[Any], str]) -> Mapping[str, list[Any]]:
     groups: dict[str, list[Any]] = {}
     for outcome in outcomes:
         groups.setdefault(key(outcome), []).append(outcome)

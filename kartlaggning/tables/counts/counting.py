@@ -21,7 +21,6 @@ from kartlaggning.statuses import STATUSES, kind_of
 from kartlaggning.tables.counts.bases import BASES, Base, is_in_base
 from kartlaggning.tables.counts.one_by_one import who_is_counted
 
-
 # all that a position is counted by
 _WHAT_IS_READ = attrgetter(
     *("status", "way", "values", "stated", "open_values", "qualifiers", "is_mixed", "is_asked")
