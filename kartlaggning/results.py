@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, namedtuple
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -15,7 +15,7 @@ from kartlaggning.disclosure.positions import shown_positions
 from kartlaggning.disclosure.respondents.groups import NOT_TOLD
 from kartlaggning.disclosure.respondents.people import People
 from kartlaggning.disclosure.statements import shown_statements
-from kartlaggning.frames import DECISIONS, from_rows
+from kartlaggning.frames import DECISIONS, from_rows, rows_of
 from kartlaggning.ids import (
     AxisAnswer,
     ClassId,
@@ -424,17 +424,3 @@ def _by_key(frame: pd.DataFrame, subject: str, about: str) -> dict[tuple[str, st
     """A frame's rows by two of its columns."""
     keys = zip(frame[subject].tolist(), frame[about].tolist(), strict=True)
     return dict(zip(keys, rows_of(frame), strict=True))
-
-
-def rows_of(frame: pd.DataFrame) -> list[Any]:
-    """A frame's rows with its columns as attributes."""
-    # pandas' own `itertuples` takes three times as long where there is text
-    row = _row_with(tuple(frame.columns))
-    columns = (column.tolist() for _, column in frame.items())
-    return list(map(row._make, zip(*columns, strict=True)))
-
-
-@cache
-def _row_with(names: tuple[str, ...]) -> Any:
-    """A type of rows with these columns: making one takes as long as a hundred of its rows."""
-    return namedtuple("row", names)

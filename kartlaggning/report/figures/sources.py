@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from kartlaggning.disclosure.words import public_sources
+from kartlaggning.frames import rows_of
 from kartlaggning.ids import WrittenPlace
 from kartlaggning.plain_report import Cell
-from kartlaggning.results import Results, cite_place, rows_of
+from kartlaggning.results import Results, cite_place
 from kartlaggning.schema.models import Figure
 from kartlaggning.schema.respondents import counts_respondents, crossed
 from kartlaggning.tables.between.accounts import accounts_of

@@ -10,9 +10,10 @@ from __future__ import annotations
 from typing import Any
 
 from kartlaggning.disclosure.deciding import PeopleNumber, is_hidden
+from kartlaggning.frames import rows_of
 from kartlaggning.plain_report import Source, Words
 from kartlaggning.positions.ranges import Range
-from kartlaggning.results import Results, rows_of
+from kartlaggning.results import Results
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import LANGUAGES, Language
 from kartlaggning.text.numbers import Counted, format_number, format_period
