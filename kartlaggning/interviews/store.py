@@ -14,7 +14,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any
@@ -50,11 +50,12 @@ FIXED = ("response_id", "subject_id", "is_synthetic")
 STATE = "response_state"
 # how much it counts for in figures of respondents, where the strand has a column for it
 WEIGHT = "weight"
+_ROWS_AT_ONCE = 1_000  # of a stored file, which are then parted into its columns
 _CELLS_AT_ONCE = 2_500  # of a column of categories: it takes little room until it is written
 NO_QUESTIONS = (*FIXED, STATE, WEIGHT)
 Cells = pd.Series | Sequence[str]  # of a column
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
-_PIECES_AT_ONCE = 50_000  # some megabytes
+_PIECES_AT_ONCE = 5_000  # a megabyte or two
 JSON_DEPTH = 4  # tables → table → rows → row
 # of what holds nothing that is parted again: for each depth, every part on a line of its own
 _LINE_EACH = [
@@ -320,24 +321,30 @@ def _shown(path: Path, project: Path) -> str:
 def _read_columns(path: Path, project: Path, names: Sequence[str] = ()) -> Texts:
     """Read a stored CSV as texts, column by column; with `names`, these and no other."""
     shown = _shown(path, project)
-    header, *rows = _read_rows(path, shown) or [[]]
+    rows = _read_rows(path, shown)
+    header = next(rows, [])
     if not header:
         raise _broken(shown, 0, "there is no header")
     if names:
         _refuse_other_columns(header, names, shown)
-    for line, row in enumerate(rows, start=2):
-        if len(row) != len(header):
-            raise _broken(shown, line, f"the row has {len(row)} cells, not {len(header)}")
-    if not rows:
-        return {name: [] for name in header}
-    columns = zip(*rows, strict=True)
-    return {name: list(column) for name, column in zip(header, columns, strict=True)}
+    columns: list[list[str]] = [[] for _ in header]
+    while part := list(islice(rows, _ROWS_AT_ONCE)):
+        for row in part:
+            if len(row) != len(header):
+                line = len(columns[0]) + part.index(row) + 2
+                raise _broken(shown, line, f"the row has {len(row)} cells, not {len(header)}")
+        for column, texts in zip(columns, zip(*part, strict=True), strict=True):
+            column += texts
+    return dict(zip(header, columns, strict=True))
 
 
-def _read_rows(path: Path, shown: str) -> list[list[str]]:
+def _read_rows(path: Path, shown: str) -> Iterator[list[str]]:
+    """The rows of a file; of a text that many cells hold there is one object."""
+    known: dict[str, str] = {}
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            return list(csv.reader(file, strict=True))
+            for row in csv.reader(file, strict=True):
+                yield [known.setdefault(text, text) for text in row]
     except PermissionError as error:
         raise KartlaggningError(Finding("file_not_permitted", Where(shown))) from error
     except (csv.Error, UnicodeDecodeError) as error:
