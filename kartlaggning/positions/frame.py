@@ -59,9 +59,11 @@ def resolve_positions(
         chosen = {name for name in own if (subject, name) in decided}
         for name in chosen:
             own[name] = _decide(own[name], decided[(subject, name)])
-        of_subject = Subject(own, chain_of(subject, schema.region))
-        applied, contradicting = apply_conditions(of_subject, schema)
-        for name, position in applied.items():
+        contradicting: Sequence[str] = ()
+        if schema.asked_if:
+            of_subject = Subject(own, chain_of(subject, schema.region))
+            own, contradicting = apply_conditions(of_subject, schema)
+        for name, position in own.items():
             positions[(subject, name)] = position
         findings += [_answered_not_applicable(name, subject, schema) for name in contradicting]
     keys = list(product(subjects, schema.questions))

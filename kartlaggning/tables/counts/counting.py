@@ -66,17 +66,16 @@ class OpenTally:
 
 @dataclass
 class _Tally:
-    subjects: list[str] = field(default_factory=list)
+    positions: list[Any] = field(default_factory=list)
     open: OpenTally = field(default_factory=OpenTally)
-    sources: set[str] = field(default_factory=set)
 
     @property
     def n(self) -> int:
-        return len(self.subjects)
+        return len(self.positions)
 
-    def add(self, position: Any) -> None:
-        self.subjects.append(position.subject_id)
-        self.sources.update(position.source_ids)
+    @property
+    def subjects(self) -> Iterator[str]:
+        return (position.subject_id for position in self.positions)
 
 
 def count_values(results: Results, question_id: str, population: str) -> pd.DataFrame:
@@ -127,7 +126,7 @@ def count_positions(
         if base in kind.bases:
             counted_among.append(position.subject_id)
             for category in kind.categories:
-                tallies[category].add(position)
+                tallies[category].positions.append(position)
             for category, missing in kind.open:
                 tallies[category].open.add_missing(missing, position.subject_id)
     shared = {
@@ -254,7 +253,7 @@ def _rows_that_occur(
 
 
 def _row(category: _Category, tally: _Tally, base: Sequence[str]) -> dict[str, Any]:
-    counted = {"n": tally.n, **tally.open.columns(), "n_sources": len(tally.sources)}
+    counted = {"n": tally.n, **tally.open.columns(), "n_sources": len(distinct_sources(tally.positions))}
     who = who_is_counted(base, tally.subjects, tally.open.subjects)
     return {**category._asdict(), **counted, **who}
 
@@ -269,7 +268,4 @@ def _qualified_row(
 
 def distinct_sources(positions: Iterable[Any]) -> set[str]:
     """The sources under some positions or outcomes, each once."""
-    sources: set[str] = set()
-    for position in positions:
-        sources.update(position.source_ids)
-    return sources
+    return set(chain.from_iterable(position.source_ids for position in positions))
