@@ -495,7 +495,9 @@ def _json_pieces(data: Any, depth: int) -> Iterator[str]:
     for number, part in enumerate(parts):
         if keys is not None:
             before += f"{encode_basestring(keys[number])}: "
-        if depth + 1 == JSON_DEPTH:
+        if isinstance(part, str):
+            yield before + encode_basestring(part)
+        elif depth + 1 == JSON_DEPTH or not isinstance(part, dict | list):
             yield before + _ENCODER.encode(part)
         else:
             yield before
