@@ -334,7 +334,7 @@ def _read_columns(path: Path, project: Path, names: Sequence[str] = ()) -> Texts
                 line = len(columns[0]) + part.index(row) + 2
                 raise _broken(shown, line, f"the row has {len(row)} cells, not {len(header)}")
         for column, texts in zip(columns, zip(*part, strict=True), strict=True):
-            column += texts
+            column.extend(texts)
     return dict(zip(header, columns, strict=True))
 
 

@@ -253,7 +253,11 @@ def _rows_that_occur(
 
 
 def _row(category: _Category, tally: _Tally, base: Sequence[str]) -> dict[str, Any]:
-    counted = {"n": tally.n, **tally.open.columns(), "n_sources": len(distinct_sources(tally.positions))}
+    counted = {
+        "n": tally.n,
+        **tally.open.columns(),
+        "n_sources": len(distinct_sources(tally.positions)),
+    }
     who = who_is_counted(base, tally.subjects, tally.open.subjects)
     return {**category._asdict(), **counted, **who}
 
