@@ -52,5 +52,6 @@ def build_tables(figures: Iterable[Figure], results: Results) -> pd.DataFrame:
 def _rows_of(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
     is_of_people = counts_respondents(figure, results.schema.questions)
     build = people.build if is_of_people else _build_of(figure.chart)
+    table = figure.table_id
     for row in build(figure, results):
-        yield {"table": figure.table_id, **row}
+        yield {"table": table, **row}
