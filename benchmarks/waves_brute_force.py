@@ -18,9 +18,17 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from kartlaggning.frames import ANSWERS, DECISIONS, INFORMANTS, SOURCES, SPEAKS_FOR, from_rows
+from kartlaggning.frames import (
+    ANSWERS,
+    DECISIONS,
+    INFORMANTS,
+    SOURCES,
+    SPEAKS_FOR,
+    from_rows,
+    rows_of,
+)
 from kartlaggning.interviews.store import Interviews
-from kartlaggning.results import Results, rows_of
+from kartlaggning.results import Results
 from kartlaggning.schema.loading import load_schema
 from kartlaggning.waves.comparing import compare_waves
 from kartlaggning.waves.working_out import work_out

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, namedtuple
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -15,7 +15,7 @@ from kartlaggning.disclosure.positions import shown_positions
 from kartlaggning.disclosure.respondents.groups import NOT_TOLD
 from kartlaggning.disclosure.respondents.people import People
 from kartlaggning.disclosure.statements import shown_statements
-from kartlaggning.frames import DECISIONS, from_rows
+from kartlaggning.frames import DECISIONS, from_rows, rows_of
 from kartlaggning.ids import (
     AxisAnswer,
     ClassId,
@@ -122,7 +122,7 @@ class Results:
         of_region = self._sources_of_region
         strands = self.schema.strands.items()
         answering = {name for name, strand in strands if strand.kind != "accounts"}
-        columns = (sources["source_id"], sources["strand"], sources["period"])
+        columns = (sources[name].tolist() for name in ("source_id", "strand", "period"))
         is_counted = [
             self.schema.covers(period) and source not in of_region and strand in answering
             for source, strand, period in zip(*columns, strict=True)
@@ -185,17 +185,29 @@ class Results:
         """The people heard in each source."""
         heard: dict[str, set[str]] = defaultdict(set)
         informants = self.interviews.informants
-        pairs = zip(informants["source_id"], informants["informant_id"], strict=True)
+        columns = (informants["source_id"].tolist(), informants["informant_id"].tolist())
+        pairs = zip(*columns, strict=True)
         for source, informant in pairs:
             heard[source].add(informant)
         return {source: frozenset(people) for source, people in heard.items()}
 
     def informants_in(self, source_ids: Iterable[str]) -> frozenset[str]:
         """The people heard in some sources, each once."""
-        people: set[str] = set()
-        for source in source_ids:
-            people.update(self.informants_of.get(source, ()))
-        return frozenset(people)
+        return self._heard_in(frozenset(source_ids)).people
+
+    def _heard_in(self, source_ids: frozenset[str]) -> _Heard:
+        """What is known of the people in some sources: most figures rest on the same ones."""
+        known = self._heard
+        if source_ids not in known:
+            people: set[str] = set()
+            for source in source_ids:
+                people.update(self.informants_of.get(source, ()))
+            known[source_ids] = _Heard(frozenset(people), self._condition(source_ids))
+        return known[source_ids]
+
+    @cached_property
+    def _heard(self) -> dict[frozenset[str], _Heard]:
+        return {}
 
     def informants_if(self, source_ids: Iterable[str]) -> PeopleCondition:
         """On which condition the number of people in some sources holds.
@@ -203,6 +215,9 @@ class Results:
         Of those who were only counted nobody knows whether they were heard in another strand too,
         unless the researcher has told who was.
         """
+        return self._heard_in(frozenset(source_ids)).condition
+
+    def _condition(self, source_ids: Collection[str]) -> PeopleCondition:
         strand_of = self._strand_of_source
         heard = [source for source in source_ids if source in self.informants_of]
         strands = {strand_of[source] for source in heard}
@@ -211,9 +226,15 @@ class Results:
         return "none_in_both" if len(strands) == 2 else "none_in_several"
 
     @cached_property
+    def citation_of_source(self) -> Mapping[str, str]:
+        """How each source is cited; the empty text of one that is no document."""
+        sources = self.interviews.sources
+        return dict(zip(sources["source_id"].tolist(), sources["citation"].tolist(), strict=True))
+
+    @cached_property
     def _strand_of_source(self) -> Mapping[str, str]:
         sources = self.interviews.sources
-        return dict(zip(sources["source_id"], sources["strand"], strict=True))
+        return dict(zip(sources["source_id"].tolist(), sources["strand"].tolist(), strict=True))
 
     def strand_of_source(self, source_id: str) -> str:
         """The strand that a source is of."""
@@ -264,10 +285,12 @@ class Results:
         A covered part covers its whole.
         """
         sources = self.period_sources
-        strand_of = dict(zip(sources["source_id"], sources["strand"], strict=True))
+        columns = (sources["source_id"].tolist(), sources["strand"].tolist())
+        strand_of = dict(zip(*columns, strict=True))
         covered: dict[str, set[str]] = defaultdict(set)
         speaks_for = self.interviews.speaks_for
-        pairs = zip(speaks_for["source_id"], speaks_for["subject_id"], strict=True)
+        columns = (speaks_for["source_id"].tolist(), speaks_for["subject_id"].tolist())
+        pairs = zip(*columns, strict=True)
         for source, subject in pairs:
             if source in strand_of:
                 covered[strand_of[source]].update(chain_of(subject, self.schema.region))
@@ -329,13 +352,12 @@ class Results:
         A whole in no class whose parts are known to be in different ones is *mixed*; of a unit that
         nobody reached, the way in which it was not.
         """
-        outcome = self.outcome[(unit, dimension)]
-        if outcome.class_:
-            return str(ClassId(dimension, outcome.class_))
-        if outcome.certainty == DECIDED:
-            return "gap"  # people decided that none of the classes fits
-        unreached = "" if outcome.certainty == MIXED else _unreached(outcome.because)
-        return unreached or str(outcome.certainty)
+        return self._states[(unit, dimension)]
+
+    @cached_property
+    def _states(self) -> Mapping[tuple[str, str], str]:
+        """Where every unit stands on every dimension: each figure asks for some."""
+        return {key: _state(key[1], outcome) for key, outcome in self.outcome.items()}
 
     def members(self, population: str) -> tuple[str, ...]:
         """Subjects of a population on the schema's day."""
@@ -356,6 +378,13 @@ class Results:
         return (self.outcome[(unit, dimension)] for unit in self.members(population))
 
 
+class _Heard(NamedTuple):
+    """The people in some sources, each once, and on which condition their number holds."""
+
+    people: frozenset[str]
+    condition: PeopleCondition
+
+
 # the same statement, whomever it is about
 _JOINT_PLACE = (
     *("source_id", "locator", "coder", "question", "value", "qualifier", "is_denied"),
@@ -368,7 +397,17 @@ def cite_place(citation: str, place: str) -> str:
     return f"{citation}, {place}" if citation and place else citation
 
 
-def _unreached(because: Iterable[str]) -> str:
+def _state(dimension: str, outcome: Any) -> str:
+    if outcome.class_:
+        return str(ClassId(dimension, outcome.class_))
+    if outcome.certainty == DECIDED:
+        return "gap"  # people decided that none of the classes fits
+    unreached = "" if outcome.certainty == MIXED else _unreached(outcome.because)
+    return unreached or str(outcome.certainty)
+
+
+@cache
+def _unreached(because: tuple[str, ...]) -> str:
     """The way in which a unit was not reached, where an outcome rests on nothing else."""
     ways: set[str] = set()
     for text in because:  # in the form of `question=way`
@@ -383,19 +422,5 @@ def _unreached(because: Iterable[str]) -> str:
 
 def _by_key(frame: pd.DataFrame, subject: str, about: str) -> dict[tuple[str, str], Any]:
     """A frame's rows by two of its columns."""
-    keys = zip(frame[subject], frame[about], strict=True)
+    keys = zip(frame[subject].tolist(), frame[about].tolist(), strict=True)
     return dict(zip(keys, rows_of(frame), strict=True))
-
-
-def rows_of(frame: pd.DataFrame) -> list[Any]:
-    """A frame's rows with its columns as attributes."""
-    # pandas' own `itertuples` takes three times as long where there is text
-    row = _row_with(tuple(frame.columns))
-    columns = (column.tolist() for _, column in frame.items())
-    return list(map(row._make, zip(*columns, strict=True)))
-
-
-@cache
-def _row_with(names: tuple[str, ...]) -> Any:
-    """A type of rows with these columns: making one takes as long as a hundred of its rows."""
-    return namedtuple("row", names)

@@ -30,7 +30,7 @@ from kartlaggning.interviews.replies.reviews import Reviews, read_reviews
 from kartlaggning.interviews.responses import answers_of_responses, survey_source
 from kartlaggning.interviews.settled import read_settled
 from kartlaggning.interviews.states import counted_responses
-from kartlaggning.interviews.store import Interviews, json_bytes, read_interviews
+from kartlaggning.interviews.store import Interviews, json_slices, read_interviews
 from kartlaggning.pages.payload import plotly_payload
 from kartlaggning.pages.references import read_book
 from kartlaggning.pages.render import PAGES, render_page
@@ -45,7 +45,7 @@ from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema, load_schema
 from kartlaggning.text.nearest import nearest
 from kartlaggning.waves.working_out import work_out
-from kartlaggning.writing import write_folders
+from kartlaggning.writing import FileContent, write_folders
 from kartlaggning.writing.places import INTERVIEWS_DIR, REPORTS_DIR
 
 
@@ -202,11 +202,11 @@ def write_report(report: Report, project: Path) -> list[str]:
         The folder may not be written.
     """
     payload = plotly_payload()
-    files = {}
+    files: dict[str, FileContent] = {}
     languages = report["meta"]["languages"]
     for language in track(languages, N_("Writing the report"), len(languages)):
         files[PAGES[language]] = render_page(report, language, payload).encode()
-    files["report.json"] = json_bytes(report)
+    files["report.json"] = json_slices(report)
     write_folders({project / REPORTS_DIR: files}, project)
     return [(project / REPORTS_DIR / name).as_posix() for name in files]
 

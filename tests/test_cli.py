@@ -296,3 +296,23 @@ def test_the_whole_way_ends_with_paths_to_open(project):
 def test_another_folder_is_worked_in_with_project(project, tmp_path):
     outcome = run(tmp_path, "check", "--project", "project")
     assert (outcome.code, outcome.out) == (0, "")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_line_of_a_command_is_the_first_sentence_of_its_help(name):
+    first, *_ = inspect.cleandoc(cli.commands[name].help).split("\n\n")
+    assert cli.places[name].summary == " ".join(first.split())
+
+
+def test_help_imports_no_command():
+    code = """
+import sys
+from kartlaggning.cli import cli
+cli(['--help'], standalone_mode=False)
+print(sorted(name for name in sys.modules if name.startswith('kartlaggning.cli.')))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True
+    )
+    own = ["kartlaggning.cli.later", "kartlaggning.cli.shared"]
+    assert done.stdout.splitlines()[-1] == str(own)

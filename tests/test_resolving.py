@@ -7,12 +7,14 @@ of a question with several answers `yes` holds, `open` is possible.
 """
 
 import math
+from random import Random
+from types import SimpleNamespace
 
 import pytest
 from drawn import draw, said
 
 from kartlaggning.positions.model import Statement
-from kartlaggning.positions.resolving import leave_open, resolve_statements
+from kartlaggning.positions.resolving import Resolving, leave_open, resolve_statements
 from kartlaggning.schema.models import Question
 
 VALUES = {value: value for value in ("a", "b", "c")}
@@ -415,3 +417,24 @@ def test_a_position_rests_on_an_inference_only_where_it_would_be_another_without
 def test_a_position_is_invented_where_anything_that_it_rests_on_is(row):
     position = resolve(row["statements"], type="single")
     assert position.is_synthetic == (row["is_synthetic"] == "yes")
+
+
+SAID = ["a", "b", "!a", "!b", "?dont_know", "?not_mentioned"]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_says_the_same_is_resolved_once_and_rests_on_its_own_statements(seed):
+    chance = Random(seed)
+    resolve_ = chance.choice(["conflict", "any", "all", {"prefer": ["minutes"]}])
+    kind = "multiple" if resolve_ in ("any", "all") else chance.choice(["single", "multiple"])
+    question = question_of(kind, asked_in=["talks", "minutes"], resolve=resolve_)
+    resolving = Resolving(SimpleNamespace(questions={"q": question}))
+    for number in range(60):
+        source = chance.choice([f"talks-{number}", f"minutes-{number}", f"~talks-{number}"])
+        said_there = chance.choices(SAID, k=chance.randint(1, 3))
+        texts = [f"{source}:{each}" for each in said_there]
+        if chance.random() < 0.2:
+            texts.append(f"talks-other{number}:{chance.choice(SAID)}")
+        statements = statements_of(" ".join(texts))
+        once = repr(resolving.resolve(statements, "q"))
+        assert once == repr(resolve_statements(statements, question))

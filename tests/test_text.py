@@ -89,7 +89,7 @@ def test_the_systems_language_is_that_which_gettext_would_take(monkeypatch):
 
 @pytest.mark.parametrize(("name", "language"), [("Swedish_Sweden", "sv"), (None, "en")])
 def test_without_variables_it_is_that_of_the_systems_locale(monkeypatch, name, language):
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG", "LC_CTYPE"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setattr("locale.getlocale", lambda: (name, None))
     assert system_language() == language

@@ -13,8 +13,7 @@ from waves_brute_force import differing
 
 from kartlaggning.analyses.waves.text import waves_text
 from kartlaggning.errors import FindingsError, KartlaggningError
-from kartlaggning.frames import WAVES
-from kartlaggning.results import rows_of
+from kartlaggning.frames import WAVES, rows_of
 from kartlaggning.schema.loading import load_schema
 from kartlaggning.text.findings import describe_finding
 from kartlaggning.waves.comparing import check_waves, compare_waves

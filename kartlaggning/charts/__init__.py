@@ -6,7 +6,8 @@ shown by their table alone, or by a template of their own; a map's is helped by 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 
 from kartlaggning.chart_kinds import CHART_KINDS
@@ -16,22 +17,19 @@ from kartlaggning.charts.drawing.plotly_json import Drawing
 Draw = Callable[[ChartInput], Drawing | None]
 
 
+@cache
 def _draw_of(kind: str) -> Draw:
-    """What draws a kind of figure, found by the kind's name."""
-    return import_module(f"{__name__}.{kind}").draw
-
-
-_DRAWS: Mapping[str, Draw] = {
-    name: _draw_of(name) for name, kind in CHART_KINDS.items() if kind.is_drawn
-}
+    """What draws a kind of figure, found by the kind's name when one is drawn."""
+    draw: Draw = import_module(f"{__name__}.{kind}").draw
+    return draw
 
 
 def draw_chart(chart: ChartInput) -> Drawing | None:
     """Draw a figure; nothing where its kind is not drawn, or no mark is left to draw."""
-    draw = _DRAWS.get(chart.figure["chart"])
-    if draw is None or not chart.grid.cells:
+    kind = chart.figure["chart"]
+    if not CHART_KINDS[kind].is_drawn or not chart.grid.cells:
         return None
-    drawn = draw(chart)
+    drawn = _draw_of(kind)(chart)
     if drawn is None or not drawn["data"]:
         return None
     return drawn

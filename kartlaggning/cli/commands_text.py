@@ -9,15 +9,21 @@ from __future__ import annotations
 import gettext
 import os
 from collections.abc import Sequence
-from copy import deepcopy
+from functools import partial
 from inspect import cleandoc
 from itertools import pairwise
 
 import click
 
-from kartlaggning.checks import N_
-from kartlaggning.text.catalogues import DOMAIN, LOCALE_DIR, translate
-from kartlaggning.text.language import LANGUAGES, Language, system_language
+from kartlaggning.cli.later import CommandsLater, GroupLater, Place
+from kartlaggning.cli.shared import N_
+from kartlaggning.text.language import (
+    DOMAIN,
+    LANGUAGES,
+    LOCALE_DIR,
+    Language,
+    system_language,
+)
 
 
 def N_plural(singular: str, plural: str) -> tuple[str, str]:  # noqa: N802 - as `N_`
@@ -83,14 +89,20 @@ def put_in_language(command: click.Command, language: Language) -> click.Command
     os.environ["LANGUAGE"] = language  # by which gettext chooses for click
     gettext.bindtextdomain(DOMAIN, LOCALE_DIR)
     gettext.textdomain(DOMAIN)
-    if language == "en":
-        return command
+    return command if language == "en" else _translated(command, language)
+
+
+def _translated(command: click.Command, language: Language) -> click.Command:
+    from copy import deepcopy  # noqa: PLC0415 - English needs none
+
     translated = deepcopy(command)
     _translate_command(translated, language)
     return translated
 
 
 def _translate_command(command: click.Command, language: Language) -> None:
+    from kartlaggning.text.catalogues import translate  # noqa: PLC0415 - English needs none
+
     command.help = translate(cleandoc(command.help or ""), language)
     command.options_metavar = translate(OPTIONS, language)
     command._help_option = None  # click keeps it in the language of its first use
@@ -102,5 +114,12 @@ def _translate_command(command: click.Command, language: Language) -> None:
             parameter.type.name = translate(parameter.type.name, language)
     if isinstance(command, click.Group):
         command.subcommand_metavar = translate(COMMAND, language)
+    if isinstance(command, GroupLater):
+        command.places = {
+            name: Place(place.place, translate(place.summary, language))
+            for name, place in command.places.items()
+        }
+        command.commands = CommandsLater(command.places, partial(_translated, language=language))
+    elif isinstance(command, click.Group):
         for each in command.commands.values():
             _translate_command(each, language)

@@ -17,6 +17,7 @@ from kartlaggning.disclosure.statements import hidden_statements, protected_ques
 from kartlaggning.disclosure.sums import UnitNumber, hidden_in_sums, told_in_sums
 from kartlaggning.disclosure.words import public_sources
 from kartlaggning.errors import Finding
+from kartlaggning.frames import rows_of
 from kartlaggning.ids import Distribution
 from kartlaggning.positions.model import BETWEEN_WORDS, TOLD, Key
 from kartlaggning.positions.ranges import Range
@@ -147,10 +148,10 @@ class _Deciding:
         protected = protected_questions(schema)
         row: Any
         position_of = {}
-        for row in positions[positions["question"].isin(protected)].itertuples(index=False):
+        for row in rows_of(positions[positions["question"].isin(protected)]):
             position_of[(row.subject_id, row.question)] = row
         statement_of = {}
-        for row in answers[answers["question"].isin(protected)].itertuples(index=False):
+        for row in rows_of(answers[answers["question"].isin(protected)]):
             statement_of[row.answer_id] = row
         public = public_sources(sources)
         cited = zip(sources["source_id"].tolist(), sources["citation"].tolist(), strict=True)

@@ -10,6 +10,7 @@ import pandas as pd
 from kartlaggning.disclosure.deciding import PeopleNumber, is_hidden
 from kartlaggning.disclosure.recorded import is_recorded, recorded_numbers
 from kartlaggning.disclosure.words import may_be_quoted, public_sources
+from kartlaggning.frames import rows_of
 from kartlaggning.positions.model import BETWEEN_WORDS
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import PROTECTED
@@ -53,7 +54,7 @@ def hidden_statements(
     recorded = recorded_numbers(schema)
     statement: Any
     hidden = set()
-    for statement in answers[is_open].itertuples(index=False):
+    for statement in rows_of(answers[is_open]):
         key = (statement.subject_id, statement.question)
         is_small = is_hidden(PeopleNumber.of_statement(statement), schema.protect)
         if is_small and not is_recorded(statement, key, recorded):

@@ -11,8 +11,9 @@ from typing import Any, Literal
 
 from kartlaggning.explaining.explanation import ExplainedStatement
 from kartlaggning.explaining.wording import quoted
+from kartlaggning.frames import rows_of
 from kartlaggning.ids import WrittenPlace
-from kartlaggning.results import Results, cite_place, rows_of
+from kartlaggning.results import Results, cite_place
 from kartlaggning.schema.models import Prefer, Question
 from kartlaggning.statuses import IN_PLACE
 from kartlaggning.text.language import Language

@@ -190,10 +190,11 @@ class _StoredChecks:
         known: dict[tuple[str, ...], list[Mistake]] = {}
         cells = [frame[name].tolist() for name in columns]
         for number, texts in enumerate(zip(*cells, strict=True)):
-            row = dict(zip(columns, texts, strict=True))
-            if texts not in known:  # the same row is the same mistake
-                known[texts] = list(find(row))
-            for check, column, value, suggestion in known[texts]:
+            mistakes = known.get(texts)
+            if mistakes is None:  # the same row is the same mistake
+                mistakes = known[texts] = list(find(dict(zip(columns, texts, strict=True))))
+            for check, column, value, suggestion in mistakes:
+                row = dict(zip(columns, texts, strict=True))
                 parameters = {
                     "question": row.get("question", ""),
                     "period": self.period_of.get(row["source_id"], ""),

@@ -14,7 +14,8 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any
 
@@ -49,11 +50,18 @@ FIXED = ("response_id", "subject_id", "is_synthetic")
 STATE = "response_state"
 # how much it counts for in figures of respondents, where the strand has a column for it
 WEIGHT = "weight"
+_ROWS_AT_ONCE = 1_000  # of a stored file, which are then parted into its columns
 _CELLS_AT_ONCE = 2_500  # of a column of categories: it takes little room until it is written
 NO_QUESTIONS = (*FIXED, STATE, WEIGHT)
 Cells = pd.Series | Sequence[str]  # of a column
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
+_PIECES_AT_ONCE = 5_000  # a megabyte or two
 JSON_DEPTH = 4  # tables → table → rows → row
+# of what holds nothing that is parted again: for each depth, every part on a line of its own
+_LINE_EACH = [
+    json.JSONEncoder(ensure_ascii=False, separators=(",\n" + " " * (depth + 1), ": "))
+    for depth in range(JSON_DEPTH)
+]
 STORED = (SOURCES, INFORMANTS, SPEAKS_FOR, ANSWERS)
 # the frames that are read together from all imports; accounts have amounts in place of answers
 READ = (*STORED, AMOUNTS)
@@ -313,24 +321,30 @@ def _shown(path: Path, project: Path) -> str:
 def _read_columns(path: Path, project: Path, names: Sequence[str] = ()) -> Texts:
     """Read a stored CSV as texts, column by column; with `names`, these and no other."""
     shown = _shown(path, project)
-    header, *rows = _read_rows(path, shown) or [[]]
+    rows = _read_rows(path, shown)
+    header = next(rows, [])
     if not header:
         raise _broken(shown, 0, "there is no header")
     if names:
         _refuse_other_columns(header, names, shown)
-    for line, row in enumerate(rows, start=2):
-        if len(row) != len(header):
-            raise _broken(shown, line, f"the row has {len(row)} cells, not {len(header)}")
-    if not rows:
-        return {name: [] for name in header}
-    columns = zip(*rows, strict=True)
-    return {name: list(column) for name, column in zip(header, columns, strict=True)}
+    columns: list[list[str]] = [[] for _ in header]
+    while part := list(islice(rows, _ROWS_AT_ONCE)):
+        for row in part:
+            if len(row) != len(header):
+                line = len(columns[0]) + part.index(row) + 2
+                raise _broken(shown, line, f"the row has {len(row)} cells, not {len(header)}")
+        for column, texts in zip(columns, zip(*part, strict=True), strict=True):
+            column.extend(texts)
+    return dict(zip(header, columns, strict=True))
 
 
-def _read_rows(path: Path, shown: str) -> list[list[str]]:
+def _read_rows(path: Path, shown: str) -> Iterator[list[str]]:
+    """The rows of a file; of a text that many cells hold there is one object."""
+    known: dict[str, str] = {}
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            return list(csv.reader(file, strict=True))
+            for row in csv.reader(file, strict=True):
+                yield [known.setdefault(text, text) for text in row]
     except PermissionError as error:
         raise KartlaggningError(Finding("file_not_permitted", Where(shown))) from error
     except (csv.Error, UnicodeDecodeError) as error:
@@ -358,13 +372,13 @@ def _typed(texts: list[str], column: Column, shown: str) -> list[Any]:
     if column.kind == "text":
         return texts
     read = _BOOLEANS.__getitem__ if column.kind == "boolean" else _number
-    typed = []
-    for row, text in enumerate(texts):
-        try:
-            typed.append(read(text))
-        except (KeyError, ValueError) as error:
-            finding = Finding("stored_value_strange", Where(shown, row + 2, column.name), text)
-            raise KartlaggningError(finding) from error
+    typed: list[Any] = []
+    try:
+        typed.extend(map(read, texts))
+    except (KeyError, ValueError) as error:
+        row = len(typed)  # the first that cannot be read
+        finding = Finding("stored_value_strange", Where(shown, row + 2, column.name), texts[row])
+        raise KartlaggningError(finding) from error
     return typed
 
 
@@ -450,18 +464,43 @@ def _number_text(number: float) -> str:
 
 def json_bytes(data: Any) -> bytes:
     """Write plain data as JSON that git can compare: outer levels a line each, inner in one."""
-    return (_json_lines(data, 0) + "\n").encode()
+    return b"".join(json_slices(data))
 
 
-def _json_lines(data: Any, depth: int) -> str:
+def json_slices(data: Any) -> Iterator[bytes]:
+    """The bytes of `json_bytes` slice by slice: a report of a country is several times its text."""
+    slice_: list[str] = []
+    for piece in _json_pieces(data, 0):
+        slice_.append(piece)
+        if len(slice_) == _PIECES_AT_ONCE:
+            yield "".join(slice_).encode()
+            slice_ = []
+    slice_.append("\n")
+    yield "".join(slice_).encode()
+
+
+def _json_pieces(data: Any, depth: int) -> Iterator[str]:
     # the standard library indents in Python and writes the rest in C, which is ten times as fast
     if depth == JSON_DEPTH or not data or not isinstance(data, dict | list):
-        return _ENCODER.encode(data)
-    if isinstance(data, dict):
-        opening, closing = "{", "}"
-        lines = [f"{_ENCODER.encode(key)}: {_json_lines(data[key], depth + 1)}" for key in data]
-    else:
-        opening, closing = "[", "]"
-        lines = [_json_lines(each, depth + 1) for each in data]
+        yield _ENCODER.encode(data)
+        return
+    keys, parts = (list(data), list(data.values())) if isinstance(data, dict) else (None, data)
     inside, outside = "\n" + " " * (depth + 1), "\n" + " " * depth
-    return opening + inside + f",{inside}".join(lines) + outside + closing
+    if not any(isinstance(part, dict | list) for part in parts):
+        text = _LINE_EACH[depth].encode(data)
+        yield f"{text[0]}{inside}{text[1:-1]}{outside}{text[-1]}"
+        return
+    opening, closing = "[]" if keys is None else "{}"
+    before = f"{opening}{inside}"
+    for number, part in enumerate(parts):
+        if keys is not None:
+            before += f"{encode_basestring(keys[number])}: "
+        if isinstance(part, str):
+            yield before + encode_basestring(part)
+        elif depth + 1 == JSON_DEPTH or not isinstance(part, dict | list):
+            yield before + _ENCODER.encode(part)
+        else:
+            yield before
+            yield from _json_pieces(part, depth + 1)
+        before = f",{inside}"
+    yield outside + closing

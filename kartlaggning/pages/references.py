@@ -202,7 +202,10 @@ def place_references(text: str) -> list[Placed]:
 
 def find_broken(text: str) -> Iterator[str]:
     """Find what looks like a reference with a brace on one side alone; without the brace."""
-    for match in _BROKEN.finditer(_BRACED.sub(r"\1", text)):
+    left = _BRACED.sub(r"\1", text)
+    if "{" not in left and "}" not in left:
+        return
+    for match in _BROKEN.finditer(left):
         yield (match["opened"] or match["closed"]).rstrip(".")
 
 

@@ -225,6 +225,16 @@ class _Templates(FileSystemLoader):
         return _INDENTATION.sub("", source), path, is_current
 
 
+class _Environment(Environment):
+    """Looks into plain data first: views are that, and jinja2 asks for an attribute before."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What is called so: a key of a view, else as jinja2 finds it."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 def _in_style_sheet(text: str) -> str:
     """A text between the quotes of a style sheet, which it cannot end, nor the sheet itself."""
     return text.translate(_IN_QUOTES)
@@ -233,7 +243,7 @@ def _in_style_sheet(text: str) -> str:
 @cache
 def _environment() -> Environment:
     # autoescape is forced: select_autoescape would leave `x.html.j2` unescaped
-    environment = Environment(
+    environment = _Environment(
         loader=_Templates(_HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,

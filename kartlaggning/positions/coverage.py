@@ -133,7 +133,7 @@ class Coverage:
         lies_within = [lies_in(each, period) for each in material.sources["period"]]
         sources = material.sources[pd.Series(lies_within, material.sources.index, dtype=bool)]
         self.strand_of: Mapping[str, str] = dict(
-            zip(sources["source_id"], sources["strand"], strict=True)
+            zip(sources["source_id"].tolist(), sources["strand"].tolist(), strict=True)
         )
         self.surveys = set(sources.loc[sources["kind"] == "survey", "source_id"])
         self._synthetic = set(sources.loc[sources["is_synthetic"], "source_id"])
@@ -141,9 +141,8 @@ class Coverage:
         self._covering: dict[tuple[str, str], list[str]] = defaultdict(list)  # strand, subject
         # who speaks in a source, of whom: the units and providers by subject
         self._speakers: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        pairs = zip(
-            material.speaks_for["source_id"], material.speaks_for["subject_id"], strict=True
-        )
+        covered = (material.speaks_for[name].tolist() for name in ("source_id", "subject_id"))
+        pairs = zip(*covered, strict=True)
         for source, subject in pairs:
             if source in self.strand_of and not self.is_silent(source, subject):
                 self.subjects_of[source].append(subject)

@@ -89,6 +89,8 @@ def resolve_subject(
     chosen = {name for name in own if (subject, name) in decided}
     for name in chosen:
         own[name] = _decide(own[name], decided[(subject, name)])
+    if not schema.asked_if:
+        return own, findings
     of_subject = Subject(own, chain_of(subject, schema.region))
     applied, contradicting = apply_conditions(of_subject, schema)
     findings += [_answered_not_applicable(name, subject, schema) for name in contradicting]
@@ -176,11 +178,10 @@ def positions_frame(
     measures = {}
     for name, question in schema.questions.items():
         measures[name] = question.measure.en if question.measure else ""
-    # one by one: of no keys there are columns too
     of_keys = [positions[key] for key in keys]
-    columns: dict[str, list[Any]] = {}
-    for field in Resolved._fields:
-        columns[field] = [getattr(position, field) for position in of_keys]
+    # of no keys there are columns too
+    fields = zip(*of_keys, strict=True) if of_keys else [()] * len(Resolved._fields)
+    columns: dict[str, list[Any]] = dict(zip(Resolved._fields, map(list, fields), strict=True))
     columns["way"] = [position.way or position.status for position in of_keys]
     columns["subject_id"] = [subject for subject, _ in keys]
     columns["question"] = [name for _, name in keys]
@@ -215,6 +216,8 @@ def _against_parts(
 ) -> Iterator[Finding]:
     """Find what is said of a whole itself that can hold of none of its parts."""
     parts = schema.region.parts(subject, schema.as_of)
+    if not parts:
+        return
     for name, position in own.items():
         question = schema.questions[name]
         of_parts = [positions[(part, name)] for part in parts]

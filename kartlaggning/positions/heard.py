@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from typing import Protocol
@@ -11,7 +12,7 @@ import pandas as pd
 from kartlaggning.ids import ResponseLocator
 from kartlaggning.positions.coverage import Coverage, Material, who_speaks
 from kartlaggning.positions.model import Key, Resolved, Statement
-from kartlaggning.positions.resolving import leave_open, resolve_statements
+from kartlaggning.positions.resolving import Resolving, leave_open, resolve_statements
 from kartlaggning.schema.loading import Schema
 from kartlaggning.statuses import IN_PLACE
 
@@ -37,6 +38,7 @@ class Heard:
         self._coverage = Coverage(material, schema, period)
         self._said: dict[Key, list[Statement]] = defaultdict(list)
         self._unplaced: dict[Key, list[Statement]] = defaultdict(list)
+        self._resolve = Resolving(schema)
         self._read_answers(material.answers)
 
     def _read_answers(self, answers: pd.DataFrame) -> None:
@@ -62,6 +64,9 @@ class Heard:
         for name in Statement._fields:
             if name not in ("voice", "strand", "speaker", "times"):
                 columns[name] = answers[name].tolist()
+        for name in ("low", "high", "denominator"):
+            # one object for every number that is missing: statements without it are then equal
+            columns[name] = [each if each == each else math.nan for each in columns[name]]  # noqa: PLR0124
         sources, subjects = columns["source_id"], answers["subject_id"].tolist()
         columns["strand"] = [self._coverage.strand_of[source] for source in sources]
         columns["voice"] = list(map(self._voice, sources, answers["locator"].tolist()))
@@ -93,7 +98,7 @@ class Heard:
             return leave_open(self._unplaced[(subject, name)], question)
         said = self._said.get((subject, name))
         if said:
-            return resolve_statements(said, question)
+            return self._resolve.resolve(said, name)
         return self._coverage.unsaid(subject, question)
 
     def position_by(self, subject: str, name: str, answer_ids: Collection[str]) -> Resolved | None:

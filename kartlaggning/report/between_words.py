@@ -73,7 +73,7 @@ def _of_column(name: str, names: Mapping[str, Label]) -> Words:
 def _of_row(name: str, names: Mapping[str, Label], schema: Schema) -> Words:
     """A row of one account, or of what one subject says to a question; nothing of another id."""
     told = OfSubject.parse(name)
-    if not told.subject or told.subject not in (*schema.region.units, *schema.region.providers):
+    if told.subject not in schema.region.units and told.subject not in schema.region.providers:
         return {}
     if told.question in schema.questions:
         return _of_subject(told, schema)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 from kartlaggning.regions.periods import parse_period
 
@@ -11,6 +12,7 @@ _YEAR = re.compile(r"(\d{4})(?:[.,]0)?")  # a spreadsheet's 2023.0 is 2023
 _YEARS = re.compile(r"(\d{4})\s*[-–—]\s*(\d{4})")
 
 
+@cache
 def normal_period(text: str) -> str:
     """The one way to write a period; the empty text where it is none.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from xml.sax.saxutils import escape, quoteattr
 
 from kartlaggning.readers.containers.safe_xml import XmlStream, local_name
 
@@ -110,10 +109,10 @@ class _PlainSvg:
             self._depth_left_out += 1
             return
         kept = [
-            f" {name}={quoteattr(value)}" for name, value in attributes.items() if _is_own(name)
+            f" {name}={_in_quotes(value)}" for name, value in attributes.items() if _is_own(name)
         ]
         if not self._pieces:
-            kept.insert(0, f" xmlns={quoteattr(_SVG_NAMESPACE)}")
+            kept.insert(0, f" xmlns={_in_quotes(_SVG_NAMESPACE)}")
         self._pieces.append(f"<{local_name(tag)}{''.join(kept)}>")
 
     def _end(self, tag: str) -> None:
@@ -124,7 +123,7 @@ class _PlainSvg:
 
     def _text(self, text: str) -> None:
         if not self._depth_left_out:
-            self._pieces.append(escape(text))
+            self._pieces.append(_escaped(text))
 
 
 def _prefix(name: str) -> str:
@@ -144,3 +143,16 @@ def _is_own(attribute: str) -> bool:
     if prefix == "xmlns":
         return local_name(attribute) in _PREFIXES
     return attribute != "xmlns" and not attribute.startswith("data-") and prefix in ("", *_PREFIXES)
+
+
+def _escaped(text: str) -> str:
+    """A text between two tags; the standard library's own loads all that fetches from the web."""
+    return text.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
+
+
+def _in_quotes(text: str) -> str:
+    """The value of an attribute, with its quotes."""
+    written = _escaped(text).replace('"', "&quot;")
+    for sign, reference in (("\n", "&#10;"), ("\r", "&#13;"), ("\t", "&#9;")):
+        written = written.replace(sign, reference)
+    return f'"{written}"'

@@ -9,25 +9,26 @@ of missing. `report.labels` gives each its words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, cast
 
 import pandas as pd
 
-from kartlaggning.chart_kinds import CHART_KINDS
-from kartlaggning.frames import TABLES, from_rows
+from kartlaggning.frames import TABLES, FrameColumns
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
-from kartlaggning.schema.respondents import RESPONDENTS, counts_respondents
+from kartlaggning.schema.respondents import counts_respondents
 from kartlaggning.tables import people
 
 Build = Callable[[Figure, Results], Iterable[dict[str, Any]]]
 
 
+@cache
 def _build_of(kind: str) -> Build:
-    """What makes the numbers of a kind of figure, found by the kind's name."""
+    """What makes the numbers of a kind of figure, found by the kind's name when one is made."""
     for wing in (".units", ".between", ""):
         name = f"{__name__}{wing}.{kind}"
         if find_spec(name):
@@ -35,24 +36,22 @@ def _build_of(kind: str) -> Build:
     raise ModuleNotFoundError(kind)
 
 
-_BUILDS: Mapping[str, Build] = {
-    name: _build_of(name) for name, kind in CHART_KINDS.items() if kind.counts != RESPONDENTS
-}
-
-
 def build_tables(figures: Iterable[Figure], results: Results) -> pd.DataFrame:
     """Make the numbers of some figures, in one *tables* frame.
 
     Forty small ones take longer to make than to fill.
     """
-    tables = from_rows(_rows_of(figures, results), TABLES)
+    columns = FrameColumns(TABLES)
+    for figure in figures:
+        columns.add(list(_rows_of(figure, results)))
+    tables = columns.to_frame()
     assert not tables.duplicated(["table", "row", "column"]).any(), "two cells with one id"
     return tables
 
 
-def _rows_of(figures: Iterable[Figure], results: Results) -> Iterator[dict[str, Any]]:
-    for figure in figures:
-        is_of_people = counts_respondents(figure, results.schema.questions)
-        build = people.build if is_of_people else _BUILDS[figure.chart]
-        for row in build(figure, results):
-            yield {"table": figure.table_id, **row}
+def _rows_of(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
+    is_of_people = counts_respondents(figure, results.schema.questions)
+    build = people.build if is_of_people else _build_of(figure.chart)
+    table = figure.table_id
+    for row in build(figure, results):
+        yield {"table": table, **row}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -201,9 +201,18 @@ class PopulationOutcomes:
             return list(outcomes)
         return [outcome for outcome in outcomes if outcome.unit_id in self.among]
 
+    @cached_property
+    def _by_class(self) -> Mapping[str, list[Any]]:
+        return _grouped(self.outcomes, lambda outcome: outcome.class_)
+
+    @cached_property
+    def _by_state(self) -> Mapping[str, list[Any]]:
+        state_of = self.results.state
+        return _grouped(self.outcomes, lambda each: state_of(each.unit_id, self.dimension))
+
     def in_class(self, class_name: str) -> list[Any]:
         """Those of the units in a class."""
-        return [outcome for outcome in self.outcomes if outcome.class_ == class_name]
+        return self._by_class.get(class_name, [])
 
     def with_variant(self, class_name: str, variant: str) -> list[Any]:
         """Those in a class that have a variant, or of which it is *mixed* or *undecided*."""
@@ -213,8 +222,7 @@ class PopulationOutcomes:
 
     def in_state(self, state: str) -> list[Any]:
         """Those that are uncertain in one way."""
-        state_of = self.results.state
-        return [each for each in self.outcomes if state_of(each.unit_id, self.dimension) == state]
+        return self._by_state.get(state, [])
 
     def row(self, row: str, counted: Sequence[Any]) -> Row:
         """The row that says how many of the population some of its outcomes are."""
@@ -233,6 +241,13 @@ class PopulationOutcomes:
             "is_synthetic": any(outcome.is_synthetic for outcome in self.outcomes),
             **who_is_counted(units_of(self.outcomes), units_of(counted)),
         }
+
+
+def _grouped(outcomes: Iterable[Any], key: Callable[[Any], str]) -> Mapping[str, list[Any]]:
+    groups: dict[str, list[Any]] = {}
+    for outcome in outcomes:
+        groups.setdefault(key(outcome), []).append(outcome)
+    return groups
 
 
 def units_of(outcomes: Iterable[Any]) -> list[str]:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
 import pandas as pd
 
+from kartlaggning.frames import rows_of
 from kartlaggning.ids import MeasureId, StatementId
 from kartlaggning.positions.ranges import Range
-from kartlaggning.results import Results, rows_of
+from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
 from kartlaggning.tables.counts.cells import Row
 from kartlaggning.text.quantities import is_fraction
@@ -46,13 +48,22 @@ def build(figure: Figure, results: Results) -> Iterator[Row]:
                 yield {**cell, **_quantity(answer), "words": answer.words}
 
 
-def numbered_statements(name: str, results: Results) -> Iterator[tuple[str, Any]]:
-    """The statements of the period on a question, each once, with their rows' ids."""
+@lru_cache(maxsize=256)
+def numbered_statements(name: str, results: Results) -> tuple[tuple[str, Any], ...]:
+    """The statements of the period on a question, each once, with their rows' ids.
+
+    A figure's numbers, its sources and their citations ask for them.
+    """
+    return tuple(_numbered(name, results))
+
+
+def _numbered(name: str, results: Results) -> Iterator[tuple[str, Any]]:
     answer: Any
     # as they were said: of two that are hidden nothing tells whether they are the same
     answers, sources = results.interviews.answers, results.period_sources
     shown = {answer.answer_id: answer for answer in rows_of(results.statements_on(name))}
-    strand_of = dict(zip(sources["source_id"], sources["strand"], strict=True))
+    columns = (sources["source_id"].tolist(), sources["strand"].tolist())
+    strand_of = dict(zip(*columns, strict=True))
     is_own = answers["source_id"].isin(strand_of) & (answers["status"] == "answered")
     numbers: Counter[str] = Counter()
     said = answers[is_own & (answers["question"] == name)]
@@ -78,7 +89,7 @@ def _each_once(said: pd.DataFrame) -> Iterator[Any]:
     answer: Any
     times: Counter[tuple[Any, ...]] = Counter()
     shown: set[tuple[Any, ...]] = set()
-    for answer in sorted(said.itertuples(index=False), key=attrgetter("answer_id")):
+    for answer in sorted(rows_of(said), key=attrgetter("answer_id")):
         content = _content(answer)
         times[content, answer.coder] += 1
         nth_time = (content, times[content, answer.coder])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from kartlaggning.frames import rows_of
 from kartlaggning.ids import MeasureId, ValueId
 from kartlaggning.positions.ranges import Range
 from kartlaggning.results import Results, cite_place
@@ -22,7 +23,7 @@ def build(figure: Figure, results: Results) -> Iterator[Row]:
     A survey's responses are none: they are people's own.
     """
     answer: Any
-    for answer in results.other_answers.itertuples(index=False):
+    for answer in rows_of(results.other_answers):
         if not figure.of or answer.question in figure.of:
             yield history_cell(answer)
 

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import gettext
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from kartlaggning.text.language import Language
+from kartlaggning.text.language import DOMAIN, LOCALE_DIR, Language
 from kartlaggning.text.numbers import counted, format_number
 
-LOCALE_DIR = Path(__file__).parents[1] / "locale"
-DOMAIN = "kartlaggning"
+__all__ = ["DOMAIN", "LOCALE_DIR", "translate", "translate_plural"]
 
 
 @cache

@@ -47,6 +47,8 @@ def sort_key(text: str, language: Language) -> str:
 
 def without_accents(text: str) -> str:
     """A text whose letters have lost their accents, dots and rings."""
+    if text.isascii():
+        return text
     # decomposed, each accent is a sign of its own after its letter
     signs = unicodedata.normalize("NFKD", text)
     return "".join(sign for sign in signs if not unicodedata.combining(sign))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import locale
 import os
+from pathlib import Path
 from typing import Literal
 
 Language = Literal["sv", "en"]
+# where the catalogues of its texts lie, and what they are called
+LOCALE_DIR, DOMAIN = Path(__file__).parents[1] / "locale", "kartlaggning"
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
 
 
@@ -19,8 +21,10 @@ def system_language() -> Language:
 
 def _locale_name() -> str:
     """The first that is set of the variables that gettext reads, else the locale's own name."""
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG", "LC_CTYPE"):
         name = os.environ.get(variable)
         if name:
             return name
+    import locale  # noqa: PLC0415 - where a variable tells, `--help` does without
+
     return locale.getlocale()[0] or ""

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
+from kartlaggning.frames import rows_of
 from kartlaggning.positions.heard import Heard
 from kartlaggning.positions.model import TOLD, Key, Resolved
-from kartlaggning.results import Results, rows_of
+from kartlaggning.results import Results
 from kartlaggning.statuses import NOT_APPLYING
 from kartlaggning.waves.working_out import material_of
 

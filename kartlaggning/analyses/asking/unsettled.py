@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from kartlaggning.errors import Finding, Parameter, Where
-from kartlaggning.frames import ANSWERS
-from kartlaggning.results import Results, rows_of
+from kartlaggning.frames import ANSWERS, rows_of
+from kartlaggning.results import Results
 
 MAX_NAMED = 5
 

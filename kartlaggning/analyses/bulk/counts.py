@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from kartlaggning.analyses.bulk.kinds import Kinds
 from kartlaggning.frames import COUNTS
 from kartlaggning.positions.by_engine.engine import Engine, table_of
-from kartlaggning.positions.open_values import most_spoken, way_of
 from kartlaggning.schema.loading import Schema
-from kartlaggning.statuses import STATUSES, kind_of
-from kartlaggning.tables.counts.bases import BASES, is_in_base
-from kartlaggning.tables.counts.counting import Category, categories, in_rows, open_values
+from kartlaggning.statuses import STATUSES
+from kartlaggning.tables.counts.bases import BASES
+from kartlaggning.tables.counts.counting import Category, CountedAs, in_rows
 
 # sources are not counted: which they are is not carried from slice to slice
 COLUMNS = tuple(name for name in COUNTS.names if name != "n_sources")
@@ -34,14 +32,6 @@ _ALL_OPEN = f"""SELECT population, question_no, category_no, cast(sum(n) AS bigi
         FROM open GROUP BY population, question_no, category_no"""
 
 
-class _Counted(NamedTuple):
-    """What a kind of position is counted as, on a question."""
-
-    categories: tuple[Category, ...]
-    open: tuple[tuple[Category, str], ...]  # a value that is open, and how it is missing
-    bases: tuple[int, ...]
-
-
 class Counting:
     """How many of each population have which position, and which class, slice by slice.
 
@@ -56,7 +46,7 @@ class Counting:
         self._folder = folder
         self._names = list(schema.questions)
         self._categories: list[dict[Category, int]] = [{} for _ in self._names]
-        self._counted: dict[tuple[int, int], _Counted] = {}
+        self._counted: dict[tuple[int, int], CountedAs] = {}
 
     def count_slice(self, engine: Engine, kinds: Kinds, name: str) -> None:
         """Count the subjects of a slice, by `members`: population and subject."""
@@ -95,29 +85,27 @@ class Counting:
             engine.write(select, self._folder / table / name)
         engine.drop("tallied")
 
-    def _counted_as(self, question_no: int, kind_no: int, kinds: Kinds) -> _Counted:
+    def _counted_as(self, question_no: int, kind_no: int, kinds: Kinds) -> CountedAs:
         key = (question_no, kind_no)
         if key not in self._counted:
             question = self._schema.questions[self._names[question_no]]
-            position = kinds[kind_no]
-            open_ = []
-            for value in open_values(position, question):
-                missing = kind_of(most_spoken([way_of(value, position)]))
-                open_.append((Category(value), missing))
-            bases = tuple(int(is_in_base(position, base)) for base in BASES)
-            self._counted[key] = _Counted(
-                tuple(categories(position, question)), tuple(open_), bases
-            )
+            self._counted[key] = CountedAs.of(kinds[kind_no], question)
         return self._counted[key]
 
     def _put(
-        self, engine: Engine, counted: Mapping[tuple[int, int], _Counted], kinds: Kinds
+        self, engine: Engine, counted: Mapping[tuple[int, int], CountedAs], kinds: Kinds
     ) -> None:
         """Give a database what the kinds of positions are counted as."""
         of_categories, of_open, of_bases = [], [], []
         for (question_no, kind_no), each in counted.items():
             key = (question_no, kind_no)
-            of_bases.append((*key, *each.bases, int(kinds[kind_no].is_synthetic)))
+            of_bases.append(
+                (
+                    *key,
+                    *(int(base in each.bases) for base in BASES),
+                    int(kinds[kind_no].is_synthetic),
+                )
+            )
             for category in each.categories:
                 of_categories.append((*key, self._category_no(question_no, category)))
             for category, missing in each.open:

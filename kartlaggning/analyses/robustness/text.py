@@ -10,9 +10,8 @@ import pandas as pd
 
 from kartlaggning.analyses.robustness import MEASURES, NEVER, NO, NO_CLASS, YES
 from kartlaggning.checks import N_
-from kartlaggning.frames import ROBUSTNESS
+from kartlaggning.frames import ROBUSTNESS, rows_of
 from kartlaggning.ids import ClassId
-from kartlaggning.results import rows_of
 from kartlaggning.schema.loading import Schema
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language

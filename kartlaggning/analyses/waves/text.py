@@ -10,8 +10,7 @@ from typing import Any
 from kartlaggning.analyses.waves.breaks import describe_breaks
 from kartlaggning.analyses.waves.wording import Wording
 from kartlaggning.checks import N_
-from kartlaggning.frames import WAVES
-from kartlaggning.results import rows_of
+from kartlaggning.frames import WAVES, rows_of
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_period

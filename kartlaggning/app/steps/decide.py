@@ -14,9 +14,10 @@ from kartlaggning.decisions.recording import with_decision
 from kartlaggning.explaining.answers import evidence_lines
 from kartlaggning.explaining.questions import explain_question
 from kartlaggning.explaining.statements import StatementsInWords
+from kartlaggning.frames import rows_of
 from kartlaggning.ids import join_values
 from kartlaggning.interviews.settled import alone
-from kartlaggning.results import Results, rows_of
+from kartlaggning.results import Results
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.writing import write_folders

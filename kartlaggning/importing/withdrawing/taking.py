@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kartlaggning.decisions import DECISIONS_FILE
 from kartlaggning.decisions.reading import COLUMNS
+from kartlaggning.frames import rows_of
 from kartlaggning.ids import AnswerId, CountedPerson
 from kartlaggning.importing.coded.segments import SEGMENTS_FILE, SEGMENTS_HEADER
 from kartlaggning.importing.comparing.balance import SPEAKS_FOR_FILE, without_source
@@ -49,7 +50,7 @@ from kartlaggning.interviews.store import (
     responses_path,
 )
 from kartlaggning.readers.grids.small_tables import read_small_table, without_rows
-from kartlaggning.results import Results, rows_of
+from kartlaggning.results import Results
 from kartlaggning.writing.places import INTERVIEWS_DIR, PRIVATE_DIR
 
 SOURCES_FILE, ANSWERS_FILE = "sources.csv", "answers.csv"

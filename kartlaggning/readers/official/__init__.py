@@ -6,8 +6,20 @@
 `reading` which of them a file is · `listing` what it holds.
 """
 
-from kartlaggning.readers.official.reading import read_official_table
+from importlib import import_module
+from pathlib import Path
+
 from kartlaggning.readers.official.signs import OfficialCell
 from kartlaggning.readers.official.table import NotFound, OfficialTable, Variable
 
 __all__ = ["NotFound", "OfficialCell", "OfficialTable", "Variable", "read_official_table"]
+
+
+def read_official_table(path: Path, shown: str) -> OfficialTable:
+    """Read a table, as `reading` does.
+
+    What reads workbooks is loaded with it: a report waits for that only where its schema names such
+    a file.
+    """
+    table: OfficialTable = import_module(f"{__name__}.reading").read_official_table(path, shown)
+    return table

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from kartlaggning.disclosure.words import public_sources
+from kartlaggning.frames import rows_of
 from kartlaggning.ids import WrittenPlace
 from kartlaggning.plain_report import Cell
-from kartlaggning.results import Results, cite_place, rows_of
+from kartlaggning.results import Results, cite_place
 from kartlaggning.schema.models import Figure
 from kartlaggning.schema.respondents import counts_respondents, crossed
 from kartlaggning.tables.between.accounts import accounts_of
@@ -81,8 +82,7 @@ def count_sources(source_ids: Collection[str], results: Results) -> int:
 
     A document that tells of several periods is stored once for each, and is one.
     """
-    sources = results.interviews.sources
-    cited = dict(zip(sources["source_id"].tolist(), sources["citation"].tolist(), strict=True))
+    cited = results.citation_of_source
     return len({cited[source_id] or source_id for source_id in source_ids})
 
 

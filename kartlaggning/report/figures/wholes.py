@@ -31,9 +31,11 @@ def _found(figure: Figure, results: Results) -> Iterator[tuple[str, str]]:
         if name not in results.schema.questions:
             continue
         how = _how(results.schema.questions[name])
+        if not how:
+            continue
         for subject, _ in subjects(figure, results):
             position = results.position[(subject, name)]
-            if how and position.is_of_parts and position.status in ("answered", "conflict"):
+            if position.is_of_parts and position.status in ("answered", "conflict"):
                 yield subject, how
 
 

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from kartlaggning.frames import rows_of
 from kartlaggning.ids import AccountId, MeasureId
 from kartlaggning.interviews.accounts.sums import sum_of
 from kartlaggning.regions.periods import hull_of_periods, lies_in, parse_period
-from kartlaggning.results import Results, rows_of
+from kartlaggning.results import Results
 from kartlaggning.statuses import STAGES
 from kartlaggning.tables.between.ids import KRONOR, NOT_TOLD
 from kartlaggning.tables.counts.cells import Row

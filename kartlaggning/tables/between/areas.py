@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from kartlaggning.frames import rows_of
 from kartlaggning.ids import ValueId
 from kartlaggning.regions.periods import parse_period
-from kartlaggning.results import Results, rows_of
+from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
 from kartlaggning.statuses import IN_PLACE
 from kartlaggning.tables.between.accounts import money_cell

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -18,6 +20,11 @@ from kartlaggning.schema.models import Question
 from kartlaggning.statuses import STATUSES, kind_of
 from kartlaggning.tables.counts.bases import BASES, Base, is_in_base
 from kartlaggning.tables.counts.one_by_one import who_is_counted
+
+# all that a position is counted by
+_WHAT_IS_READ = attrgetter(
+    *("status", "way", "values", "stated", "open_values", "qualifiers", "is_mixed", "is_asked")
+)
 
 
 class Category(NamedTuple):
@@ -40,8 +47,12 @@ class OpenTally:
         """Count a position that is open on some values, once."""
         ways = [way_of(value, position) for value in values]
         if ways:
-            self._kinds[kind_of(most_spoken(ways))] += 1
-            self.subjects.append(position.subject_id)
+            self.add_missing(kind_of(most_spoken(ways)), position.subject_id)
+
+    def add_missing(self, kind: str, subject: str) -> None:
+        """Count a subject whose answer is missing in one kind."""
+        self._kinds[kind] += 1
+        self.subjects.append(subject)
 
     @property
     def n(self) -> int:
@@ -55,17 +66,16 @@ class OpenTally:
 
 @dataclass
 class _Tally:
-    subjects: list[str] = field(default_factory=list)
+    positions: list[Any] = field(default_factory=list)
     open: OpenTally = field(default_factory=OpenTally)
-    sources: set[str] = field(default_factory=set)
 
     @property
     def n(self) -> int:
-        return len(self.subjects)
+        return len(self.positions)
 
-    def add(self, position: Any) -> None:
-        self.subjects.append(position.subject_id)
-        self.sources |= set(position.source_ids)
+    @property
+    def subjects(self) -> Iterator[str]:
+        return (position.subject_id for position in self.positions)
 
 
 def count_values(results: Results, question_id: str, population: str) -> pd.DataFrame:
@@ -109,32 +119,64 @@ def count_positions(
 ) -> list[dict[str, Any]]:
     """Count some positions on one question: the rows of `count_values`, without whose they are."""
     tallies: dict[Category, _Tally] = defaultdict(_Tally)
-    for position in positions:
+    kinds = _kinds_of(positions, question)
+    counted_among: list[str] = []
+    for position, kind in zip(positions, kinds, strict=True):
         # a share of the base is never of others
-        if is_in_base(position, base):
-            for category in categories(position, question):
-                tallies[category].add(position)
-            for value in open_values(position, question):
-                tallies[Category(value)].open.add([value], position)
+        if base in kind.bases:
+            counted_among.append(position.subject_id)
+            for category in kind.categories:
+                tallies[category].positions.append(position)
+            for category, missing in kind.open:
+                tallies[category].open.add_missing(missing, position.subject_id)
     shared = {
-        **_sizes(positions),
+        **_sizes(kinds),
         "of": question.of,
         # who is not counted is as much an input of a count as who is
         "is_synthetic": any(position.is_synthetic for position in positions),
     }
-    counted_among = [each.subject_id for each in positions if is_in_base(each, base)]
     return [{**row, **shared} for row in _rows(tallies, question, counted_among)]
 
 
-def _sizes(positions: Sequence[Any]) -> dict[str, int]:
-    """How many of some positions are in each base."""
-    return {
-        f"n_{base}": sum(is_in_base(position, base) for position in positions) for base in BASES
-    }
+def _sizes(kinds: Iterable[CountedAs]) -> dict[str, int]:
+    """How many of some positions are in each base, by their kinds."""
+    n_in = Counter(chain.from_iterable(kind.bases for kind in kinds))
+    return {f"n_{base}": n_in[base] for base in BASES}
 
 
-def categories(position: Any, question: Question) -> Iterator[Category]:
-    """All that a position is counted as."""
+def _kinds_of(positions: Iterable[Any], question: Question) -> list[CountedAs]:
+    """The kind of each position: of tens of thousands a few tens are left, each read once."""
+    known: dict[tuple[Any, ...], CountedAs] = {}
+    kinds = []
+    for position in positions:
+        read = _WHAT_IS_READ(position)
+        kind = known.get(read)
+        if kind is None:
+            kind = known[read] = CountedAs.of(position, question)
+        kinds.append(kind)
+    return kinds
+
+
+@dataclass(frozen=True, eq=False)
+class CountedAs:
+    """What a position counts as, and in which bases; the same for all that say the same."""
+
+    bases: tuple[Base, ...]
+    categories: tuple[Category, ...]
+    open: tuple[tuple[Category, str], ...]
+    """The values that may hold too, and the kind in which their answer is missing."""
+
+    @classmethod
+    def of(cls, position: Any, question: Question) -> CountedAs:
+        """Read what a position on a question counts as."""
+        bases = tuple(base for base in BASES if is_in_base(position, base))
+        may_hold = []
+        for value in open_values(position, question):
+            may_hold.append((Category(value), kind_of(way_of(value, position))))
+        return cls(bases, tuple(_categories(position, question)), tuple(may_hold))
+
+
+def _categories(position: Any, question: Question) -> Iterator[Category]:
     for value in _counted_values(position, question):
         yield Category(value)
     status = standing(position)
@@ -210,7 +252,11 @@ def _by_kind(category: Category) -> tuple[int, str]:
 
 
 def _row(category: Category, tally: _Tally, base: Sequence[str]) -> dict[str, Any]:
-    counted = {"n": tally.n, **tally.open.columns(), "n_sources": len(tally.sources)}
+    counted = {
+        "n": tally.n,
+        **tally.open.columns(),
+        "n_sources": len(distinct_sources(tally.positions)),
+    }
     who = who_is_counted(base, tally.subjects, tally.open.subjects)
     return {**category._asdict(), **counted, **who}
 
@@ -225,7 +271,4 @@ def _qualified_row(
 
 def distinct_sources(positions: Iterable[Any]) -> set[str]:
     """The sources under some positions or outcomes, each once."""
-    sources: set[str] = set()
-    for position in positions:
-        sources.update(position.source_ids)
-    return sources
+    return set(chain.from_iterable(position.source_ids for position in positions))

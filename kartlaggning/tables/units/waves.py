@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from kartlaggning.frames import rows_of
 from kartlaggning.ids import ClassId, NodeId, StoodId, TimedId, join_values
 from kartlaggning.positions.model import MIXED
-from kartlaggning.results import Results, rows_of
+from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
 from kartlaggning.statuses import kind_of
 from kartlaggning.tables.counts.cells import Row, populations, share

@@ -79,9 +79,16 @@ class UnitLooks:
 
     def class_number(self, unit: str) -> int | None:
         """The number of a unit's class on the main dimension, if it is in one."""
+        return self._class_numbers.get(unit)
+
+    @cached_property
+    def _class_numbers(self) -> Mapping[str, int]:
+        """The same of all: each is drawn in dozens of figures."""
         if self._main is None:
-            return None
-        return self.number_of_class(self._main["of"].get(unit, ""))
+            return {}
+        numbers = {name: number for number, name in enumerate(self._main["classes"])}
+        of = self._main["of"].items()
+        return {unit: numbers[standing] for unit, standing in of if standing in numbers}
 
     def number_of_class(self, standing: str) -> int | None:
         """The number of a class of the main dimension; nothing of what is none."""

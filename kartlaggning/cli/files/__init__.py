@@ -1,0 +1,1 @@
+"""What a file holds, before anything is decided about it: `describing` · `outside` statistics."""
