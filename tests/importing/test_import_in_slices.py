@@ -11,7 +11,7 @@ from importing.library import SURVEY, files_below, run_import, write_sav
 from readers.pspp import run_pspp
 
 from kartlaggning.readers.reading import read_table
-from kartlaggning.readers.statistics import distinct_codes
+from kartlaggning.readers.statistics.cases import distinct_codes
 
 LABELS = {"f1": {1: "Ja, öppet", 2: "stängt", 98: "Vet ej", 99: "Vill ej svara"}}
 MISSING = {"f1": [{"lo": 98, "hi": 99}], "single": [8, 9], "both": [{"lo": 90, "hi": 99}, 8]}

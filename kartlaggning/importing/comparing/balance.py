@@ -131,7 +131,7 @@ def _not_counted(frames: Frames) -> dict[str, int]:
 
     They are stored, and are no response of their unit.
     """
-    if "responses" not in frames:
+    if STATE not in frames.get("responses", ()):
         return {}
     n_in_state = Counter(states_of(frames["responses"]).tolist())
     return {state: n_in_state[state] for state in NEVER_COUNTED if n_in_state[state]}
@@ -162,9 +162,8 @@ def _count_units(frames: Frames) -> tuple[Counter[str], Counter[str]]:
     """Count responses, or sources, by unit: those there, and those that hold an answer."""
     if "responses" in frames:
         responses = real_responses(frames["responses"])
-        subjects = responses["subject_id"].astype("str")
-        is_answered = has_answer(responses)
-        return Counter(subjects.tolist()), Counter(subjects[is_answered].tolist())
+        subjects = responses["subject_id"]
+        return _counted(subjects), _counted(subjects[has_answer(responses)])
     if "amounts" in frames:
         answers = frames["amounts"]
     else:
@@ -173,6 +172,12 @@ def _count_units(frames: Frames) -> tuple[Counter[str], Counter[str]]:
     pairs = answers[["source_id", "subject_id"]].drop_duplicates()
     present = frames["speaks_for"]["subject_id"].tolist()
     return Counter(present), Counter(pairs["subject_id"].tolist())
+
+
+def _counted(subjects: pd.Series) -> Counter[str]:
+    """How often each subject stands there."""
+    counts = subjects.value_counts()
+    return Counter({str(subject): int(n) for subject, n in counts.items() if n})
 
 
 def without_source(
@@ -196,7 +201,8 @@ def _said(frames: Frames) -> Counter[Said]:
     """Who speaks for which unit, and how often; a survey's responses have no name of their own."""
     if "responses" in frames:
         responses = real_responses(frames["responses"])
-        return Counter((str(subject), "") for subject in responses["subject_id"])
+        counted = _counted(responses["subject_id"])
+        return Counter({(subject, ""): n for subject, n in counted.items()})
     frame = frames["speaks_for"]
     return Counter(zip(frame["subject_id"], frame["source_id"], strict=True))
 

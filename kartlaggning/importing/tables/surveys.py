@@ -39,7 +39,7 @@ from kartlaggning.interviews.states import taking_part
 from kartlaggning.interviews.store import STATE, WEIGHT
 from kartlaggning.progress import track
 from kartlaggning.readers.raw_table import RawTable
-from kartlaggning.readers.statistics.distinct_codes import small_numbers
+from kartlaggning.readers.statistics.cases.distinct_codes import small_numbers
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Strand
 from kartlaggning.statuses import MISSING_SIGNS, NEVER_COUNTED, UNFINISHED
@@ -323,9 +323,11 @@ class ResponseIds(Sequence[str]):
     """
 
     def __init__(self, source_id: str, n: int) -> None:
-        self._source_id = source_id
         self._numbers = range(1, n + 1)
-        self._width = max(4, len(str(n)))
+        width = max(4, len(str(n)))
+        # a `%` of the name would be read as a place for a number
+        begin = str(AnswerId(source_id, "")).replace("%", "%%")
+        self._write = f"{begin}%0{width}d".__mod__
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -336,11 +338,8 @@ class ResponseIds(Sequence[str]):
     def __getitem__(self, place: slice) -> list[str]: ...
     def __getitem__(self, place: int | slice) -> str | list[str]:
         if isinstance(place, slice):
-            return list(map(self._id, self._numbers[place]))
-        return self._id(self._numbers[place])
-
-    def _id(self, number: int) -> str:
-        return str(AnswerId(self._source_id, f"{number:0{self._width}d}"))
+            return list(map(self._write, self._numbers[place]))
+        return self._write(self._numbers[place])
 
 
 def order_responses(responses: pd.DataFrame) -> pd.DataFrame:
@@ -423,7 +422,7 @@ def survey_frames(
     }
     speaks_for = [
         {"source_id": source_id, "subject_id": subject, "is_synthetic": is_synthetic}
-        for subject in sorted(set(responses.loc[taking_part(responses), "subject_id"]))
+        for subject in sorted(responses.loc[taking_part(responses), "subject_id"].unique())
     ]
     return {
         "sources": from_rows([source], SOURCES),

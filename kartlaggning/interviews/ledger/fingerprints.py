@@ -7,7 +7,7 @@ quotation marks, and none of that is a change of what was said.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TypedDict
 
@@ -46,6 +46,10 @@ def _slices(cells: Iterable[str]) -> Iterator[Iterable[str]]:
     if isinstance(cells, pd.Series):  # which makes a call of each cell that it gives out
         for first in range(0, len(cells), _CELLS_AT_ONCE):
             yield cells.iloc[first : first + _CELLS_AT_ONCE].to_numpy(dtype=object)
+        return
+    if isinstance(cells, Sequence):
+        for first in range(0, len(cells), _CELLS_AT_ONCE):
+            yield cells[first : first + _CELLS_AT_ONCE]
         return
     each = iter(cells)
     while some := list(islice(each, _CELLS_AT_ONCE)):

@@ -18,7 +18,7 @@ import pandas as pd
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.cleaning import clean_text, clean_texts
 from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows, rowless_table
-from kartlaggning.readers.statistics.distinct_codes import DistinctCodes, small_numbers
+from kartlaggning.readers.statistics.cases.distinct_codes import DistinctCodes, small_numbers
 from kartlaggning.text.numbers import hundredfold, number_text, rounded
 
 CodeText = Callable[[Any], str]

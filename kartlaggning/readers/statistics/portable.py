@@ -15,12 +15,12 @@ from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.encodings import FALLBACK_ENCODING
 from kartlaggning.readers.formats import Format, broken_file
 from kartlaggning.readers.raw_table import RawTable, Tally
+from kartlaggning.readers.statistics.cases.distinct_codes import DistinctCodes
 from kartlaggning.readers.statistics.coded_variables import (
     CodedVariable,
     spss_code_text,
     tabulate_variables,
 )
-from kartlaggning.readers.statistics.distinct_codes import DistinctCodes
 
 Code = str | float | None
 LINE = 80

@@ -19,6 +19,7 @@ from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.encodings import FALLBACK_ENCODING
 from kartlaggning.readers.formats import Format, broken_file
 from kartlaggning.readers.raw_table import RawTable, Tally
+from kartlaggning.readers.statistics.cases.distinct_codes import DistinctCodes
 from kartlaggning.readers.statistics.coded_variables import (
     CodedVariable,
     CodeText,
@@ -28,7 +29,6 @@ from kartlaggning.readers.statistics.coded_variables import (
     plain_text,
     tabulate_variables,
 )
-from kartlaggning.readers.statistics.distinct_codes import DistinctCodes
 from kartlaggning.readers.statistics.readstat import explained_errors
 
 # a table, and no catalogue of formats, which begins alike

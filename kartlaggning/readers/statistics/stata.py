@@ -18,6 +18,7 @@ from kartlaggning.errors import Finding, Where
 from kartlaggning.readers.encodings import FALLBACK_ENCODING
 from kartlaggning.readers.formats import Format, broken_file
 from kartlaggning.readers.raw_table import RawTable, Tally
+from kartlaggning.readers.statistics.cases.distinct_codes import DistinctCodes
 from kartlaggning.readers.statistics.coded_variables import (
     CodedVariable,
     CodeText,
@@ -25,7 +26,6 @@ from kartlaggning.readers.statistics.coded_variables import (
     plain_text,
     tabulate_variables,
 )
-from kartlaggning.readers.statistics.distinct_codes import DistinctCodes
 from kartlaggning.readers.statistics.readstat import explained_errors
 from kartlaggning.readers.tallies import count_element
 from kartlaggning.text.numbers import four_bytes_text

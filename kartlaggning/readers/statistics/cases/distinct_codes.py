@@ -6,7 +6,7 @@ and a text sixty, which of few codes stands in a row takes one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,17 +14,17 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import is_numeric_dtype
 
-# cells that are read together; but a file is gone through from its beginning for each slice of its
-# rows, so there are no more slices than this
+# cells that are read together; but ReadStat goes through a file from its beginning for each slice
+# of its rows, so of these there are no more than this
 CELLS_AT_ONCE = 1_000_000
 MOST_SLICES = 20
-# reads so many rows behind so many others, and what the file says of all
-ReadRows = Callable[[int, int], tuple[pd.DataFrame, Any]]
+# reads so many rows behind so many others
+ReadRows = Callable[[int, int], pd.DataFrame]
 
 
 @dataclass(frozen=True)
 class DistinctCodes:
-    """A variable's codes.
+    """A variable's codes, in all rows of a file or in some.
 
     Parameters
     ----------
@@ -39,11 +39,15 @@ class DistinctCodes:
     is_text: bool = False
 
     @classmethod
-    def of(cls, column: pd.Series) -> DistinctCodes:
+    def of(cls, column: pd.Series | np.ndarray) -> DistinctCodes:
         """Take the codes of a column."""
-        growing = _GrowingCodes(_places(len(column)))
-        growing.add(column)
-        return growing.taken()
+        places, codes = pd.factorize(column)
+        # the last is for what is missing: its place is -1
+        smaller = small_numbers([*range(len(codes)), -1])
+        return cls(smaller[places], list(codes), is_text=not is_numeric_dtype(column))
+
+
+Slice = Mapping[str, DistinctCodes]  # some rows, by variable
 
 
 @dataclass
@@ -55,11 +59,10 @@ class _GrowingCodes:
     number_of: dict[Any, int] = field(default_factory=dict)
     is_text: bool = False
 
-    def add(self, column: pd.Series) -> None:
-        numbers, distinct = pd.factorize(column)
-        known = [self.number_of.setdefault(code, len(self.number_of)) for code in distinct]
-        # the last is for what is missing: its number is -1
-        added = small_numbers([*known, -1])[numbers]
+    def add(self, part: DistinctCodes) -> None:
+        known = [self.number_of.setdefault(code, len(self.number_of)) for code in part.codes]
+        # the last is for what is missing: its place is -1
+        added = small_numbers([*known, -1])[part.places]
         begin, end = self.n_rows, self.n_rows + len(added)
         dtype = np.promote_types(self.places.dtype, added.dtype)
         if end > len(self.places) or dtype != self.places.dtype:
@@ -68,7 +71,7 @@ class _GrowingCodes:
             self.places[:begin] = before
         self.places[begin:end] = added
         self.n_rows = end
-        self.is_text = self.is_text or not is_numeric_dtype(column)
+        self.is_text = self.is_text or part.is_text
 
     def taken(self) -> DistinctCodes:
         return DistinctCodes(self.places[: self.n_rows], list(self.number_of), self.is_text)
@@ -85,30 +88,44 @@ def small_numbers(numbers: Sequence[int]) -> np.ndarray:
     return np.array(numbers, dtype=np.min_scalar_type(-highest - 1))
 
 
-def read_codes(
-    read: ReadRows, n_columns: int, n_rows: int, cells_at_once: int
-) -> tuple[dict[str, DistinctCodes], Any]:
-    """Read the codes of a file's variables, some rows after the others.
+def join_slices(slices: Iterable[Slice], n_rows: int) -> dict[str, DistinctCodes]:
+    """Join the codes of a file's variables, which are read some rows after the others.
 
     Parameters
     ----------
     n_rows
         How many the file says that it has; 0 or less where it does not. There may be others.
-
-    Returns
-    -------
-    dict, Any
-        The codes by variable, and what the file says of them.
     """
-    n_at_once = max(1, cells_at_once // max(1, n_columns), -(-n_rows // MOST_SLICES))
-    frame, metadata = read(0, n_at_once)
-    growing = {name: _GrowingCodes(_places(max(0, n_rows))) for name in frame.columns}
+    growing: dict[str, _GrowingCodes] = {}
+    for part in slices:
+        for name, codes in part.items():
+            if name not in growing:
+                growing[name] = _GrowingCodes(_places(max(0, n_rows)))
+            growing[name].add(codes)
+    return {name: codes.taken() for name, codes in growing.items()}
+
+
+def rows_at_once(n_columns: int) -> int:
+    """How many rows of so many columns are read together."""
+    return max(1, CELLS_AT_ONCE // max(1, n_columns))
+
+
+def read_slices(read: ReadRows, n_columns: int, n_rows: int) -> Iterator[Slice]:
+    """Read a file with ReadStat, some rows after the others.
+
+    Parameters
+    ----------
+    n_rows
+        How many the file says that it has; 0 or less where it does not. There may be others.
+    """
+    n_at_once = max(rows_at_once(n_columns), -(-n_rows // MOST_SLICES))
     n_read = 0
     while True:
-        for name, codes in growing.items():
-            codes.add(frame[name])
+        frame = read(n_read, n_at_once)
         n_read += len(frame)
-        if len(frame) < n_at_once or n_read == n_rows:
-            return {name: codes.taken() for name, codes in growing.items()}, metadata
+        is_last = len(frame) < n_at_once or n_read == n_rows
+        part = {name: DistinctCodes.of(frame[name]) for name in frame.columns}
         del frame  # two of them would be held while the next is read
-        frame, _ = read(n_read, n_at_once)
+        yield part
+        if is_last:
+            return
