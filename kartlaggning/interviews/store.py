@@ -40,6 +40,7 @@ from kartlaggning.interviews.ledger.ledger_file import Ledger, read_ledger
 from kartlaggning.interviews.ledger.register import ImportRegister, read_register
 from kartlaggning.text.csv_columns import csv_bytes, csv_slices, quote_cells
 from kartlaggning.writing.places import INTERVIEWS_DIR, PRIVATE_DIR, RAW_DIR
+from kartlaggning.writing.scratch import let_go
 
 LEDGER_FILE = "import.json"
 RESPONSES_FILE = "responses.csv"
@@ -49,6 +50,7 @@ FIXED = ("response_id", "subject_id", "is_synthetic")
 STATE = "response_state"
 # how much it counts for in figures of respondents, where the strand has a column for it
 WEIGHT = "weight"
+_SLICES_HELD = 100  # of a large table's columns, that were written
 _CELLS_AT_ONCE = 2_500  # of a column of categories: it takes little room until it is written
 NO_QUESTIONS = (*FIXED, STATE, WEIGHT)
 Cells = pd.Series | Sequence[str]  # of a column
@@ -396,7 +398,11 @@ class TableSlices:
         self._columns = columns
 
     def __iter__(self) -> Iterator[bytes]:
-        return csv_slices(list(self._columns), list(map(_quoted_cells, self._columns.values())))
+        columns = list(map(_quoted_cells, self._columns.values()))
+        for number, some in enumerate(csv_slices(list(self._columns), columns)):
+            yield some
+            if number % _SLICES_HELD == 0:
+                let_go()
 
 
 def _quoted_cells(cells: Cells) -> Iterable[str]:

@@ -7,7 +7,7 @@ nothing else.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from kartlaggning.interviews.ledger.formats import BALANCE, NOT_COUNTED
 from kartlaggning.interviews.ledger.ledger_file import read_ledger
 from kartlaggning.interviews.states import real_responses, states_of
 from kartlaggning.interviews.store import LEDGER_FILE, NO_QUESTIONS, STATE, responses_path
+from kartlaggning.readers.distinct_rows import count_texts
 from kartlaggning.readers.tallies import SOURCE_KINDS
 from kartlaggning.schema.invited import Invitation, Invited
 from kartlaggning.schema.loading import Schema
@@ -163,7 +164,7 @@ def _count_units(frames: Frames) -> tuple[Counter[str], Counter[str]]:
     if "responses" in frames:
         responses = real_responses(frames["responses"])
         subjects = responses["subject_id"]
-        return _counted(subjects), _counted(subjects[has_answer(responses)])
+        return Counter(count_texts(subjects)), Counter(count_texts(subjects[has_answer(responses)]))
     if "amounts" in frames:
         answers = frames["amounts"]
     else:
@@ -172,12 +173,6 @@ def _count_units(frames: Frames) -> tuple[Counter[str], Counter[str]]:
     pairs = answers[["source_id", "subject_id"]].drop_duplicates()
     present = frames["speaks_for"]["subject_id"].tolist()
     return Counter(present), Counter(pairs["subject_id"].tolist())
-
-
-def _counted(subjects: pd.Series) -> Counter[str]:
-    """How often each subject stands there."""
-    counts = subjects.value_counts()
-    return Counter({str(subject): int(n) for subject, n in counts.items() if n})
 
 
 def without_source(
@@ -201,7 +196,7 @@ def _said(frames: Frames) -> Counter[Said]:
     """Who speaks for which unit, and how often; a survey's responses have no name of their own."""
     if "responses" in frames:
         responses = real_responses(frames["responses"])
-        counted = _counted(responses["subject_id"])
+        counted = count_texts(responses["subject_id"])
         return Counter({(subject, ""): n for subject, n in counted.items()})
     frame = frames["speaks_for"]
     return Counter(zip(frame["subject_id"], frame["source_id"], strict=True))
@@ -216,7 +211,8 @@ def _said_before(name: str, project: Path) -> Counter[Said]:
     said: Counter[Said] = Counter()
     if path.is_file():
         # both begin with ids, and a survey with the state of a response, without quotation marks
-        header, *rows = [line.split(",", _N_FIRST)[:_N_FIRST] for line in _lines(path)] or [[]]
+        rows = (line.split(",", _N_FIRST)[:_N_FIRST] for line in _lines(path))
+        header = next(rows, [])
         if header[1:2] == ["subject_id"]:
             for row in rows:
                 if _is_counted(dict(zip(header, row, strict=False))):
@@ -229,8 +225,10 @@ def _is_counted(row: Row) -> bool:
     return row.get(STATE, "") not in NEVER_COUNTED
 
 
-def _lines(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+def _lines(path: Path) -> Iterator[str]:
+    with path.open(encoding="utf-8-sig", errors="replace") as file:
+        for line in file:
+            yield line.rstrip("\n")
 
 
 def _n_gone(before: Counter[Said], now: Counter[Said]) -> int:

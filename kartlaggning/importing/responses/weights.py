@@ -10,13 +10,14 @@ import pandas as pd
 
 from kartlaggning.disclosure.respondents.weights import (
     PLACES,
-    effective_base,
+    effective_base_of,
     has_more_places,
-    millionths,
+    positive_millionths,
     read_weight,
     weight_text,
 )
 from kartlaggning.errors import Finding, Parameter, Where
+from kartlaggning.readers.distinct_rows import count_texts
 from kartlaggning.readers.raw_table import RawTable
 from kartlaggning.text.numbers import rounded
 
@@ -45,9 +46,10 @@ def check_weights(stored: pd.Series, table: RawTable, header: str) -> Iterator[F
             where = Where(table.file, int(table.lines[first]), header)
             parameters: dict[str, Parameter] = {"n": int(rows.sum()), "places": PLACES}
             yield Finding(check, where, str(stored.iloc[first]), "", parameters)
-    weights = millionths(stored)
-    n = int((weights > 0).sum())
-    effective = effective_base(weights)
+    counts = count_texts(stored)
+    pairs = [(positive_millionths(text), n) for text, n in counts.items()]
+    effective = effective_base_of(pairs)
+    n = sum(n for weight, n in pairs if weight)
     if n and effective < n * LEAST_EFFICIENCY:
         where = Where(table.file, table.header_line, header)
         about: dict[str, Parameter] = {"n": n, "effective": str(rounded(float(effective), 1))}

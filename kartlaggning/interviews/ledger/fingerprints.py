@@ -13,6 +13,8 @@ from typing import TypedDict
 
 import pandas as pd
 
+from kartlaggning.writing.scratch import let_go
+
 # no stored cell holds it: it parts what a survey's program would take for one cell
 BETWEEN_CELLS = "\x1f"
 _CELLS_AT_ONCE = 50_000
@@ -38,6 +40,7 @@ def _digest(cells: Iterable[str]) -> str:
     for some in _slices(cells):
         digest.update(f"{before}{BETWEEN_CELLS.join(some)}".encode())
         before = BETWEEN_CELLS
+    let_go()
     return digest.hexdigest()[:DIGITS]
 
 

@@ -1,7 +1,8 @@
 """A variable's codes in little room: each distinct code once, and in each row which of them stands.
 
 A file is read some rows after the others, and of these no more is kept: a number takes eight bytes
-and a text sixty, which of few codes stands in a row takes one.
+and a text sixty, which of few codes stands in a row takes one. Of a large file these do not lie in
+memory either (`scratch.py`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from pandas.api.types import is_numeric_dtype
+
+from kartlaggning.writing.scratch import in_slices, let_go, scratch_array
 
 # cells that are read together; but ReadStat goes through a file from its beginning for each slice
 # of its rows, so of these there are no more than this
@@ -67,18 +70,17 @@ class _GrowingCodes:
         dtype = np.promote_types(self.places.dtype, added.dtype)
         if end > len(self.places) or dtype != self.places.dtype:
             before = self.places[:begin]
-            self.places = _places(max(end, len(self.places)), dtype)
-            self.places[:begin] = before
+            # of a file that does not tell its rows room is made for twice as many
+            n = len(self.places) if end <= len(self.places) else end + begin
+            self.places = scratch_array(n, dtype)
+            for some in in_slices(begin):
+                self.places[some] = before[some]
         self.places[begin:end] = added
         self.n_rows = end
         self.is_text = self.is_text or part.is_text
 
     def taken(self) -> DistinctCodes:
         return DistinctCodes(self.places[: self.n_rows], list(self.number_of), self.is_text)
-
-
-def _places(n_rows: int, dtype: Any = np.int8) -> np.ndarray:
-    return np.empty(n_rows, dtype=dtype)
 
 
 def small_numbers(numbers: Sequence[int]) -> np.ndarray:
@@ -100,8 +102,9 @@ def join_slices(slices: Iterable[Slice], n_rows: int) -> dict[str, DistinctCodes
     for part in slices:
         for name, codes in part.items():
             if name not in growing:
-                growing[name] = _GrowingCodes(_places(max(0, n_rows)))
+                growing[name] = _GrowingCodes(scratch_array(max(0, n_rows), np.int8))
             growing[name].add(codes)
+        let_go()
     return {name: codes.taken() for name, codes in growing.items()}
 
 
