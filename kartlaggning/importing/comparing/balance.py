@@ -33,6 +33,7 @@ LEFT_KINDS = ("row", "responses", "sources", *SOURCE_KINDS)
 SPEAKS_FOR_FILE = "speaks_for.csv"
 _N_FIRST = len(NO_QUESTIONS)
 _NOBODY = Invited()
+_NEVER_COUNTED_CELLS = [[state] for state in NEVER_COUNTED]
 Entry = Mapping[str, Any]
 Frames = Mapping[str, pd.DataFrame]
 Row = Mapping[str, str]
@@ -211,18 +212,15 @@ def _said_before(name: str, project: Path) -> Counter[Said]:
     said: Counter[Said] = Counter()
     if path.is_file():
         # both begin with ids, and a survey with the state of a response, without quotation marks
-        rows = (line.split(",", _N_FIRST)[:_N_FIRST] for line in _lines(path))
+        rows = (line.split(",", _N_FIRST) for line in _lines(path))
         header = next(rows, [])
         if header[1:2] == ["subject_id"]:
+            place = header.index(STATE) if STATE in header[:_N_FIRST] else None
             for row in rows:
-                if _is_counted(dict(zip(header, row, strict=False))):
+                # tests, previews and spam speak for no unit
+                if place is None or row[place:][:1] not in _NEVER_COUNTED_CELLS:
                     said[row[:2][-1], "" if is_survey else row[0]] += 1
     return said
-
-
-def _is_counted(row: Row) -> bool:
-    """Whether a stored row speaks for a unit: tests, previews and spam do not."""
-    return row.get(STATE, "") not in NEVER_COUNTED
 
 
 def _lines(path: Path) -> Iterator[str]:
