@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from kartlaggning.errors import Finding, Where
-from kartlaggning.readers.encodings import FALLBACK_ENCODING
+from kartlaggning.readers.encodings import FALLBACK_ENCODING, UTF8_PAGE
 from kartlaggning.readers.formats import Format, broken_file
 from kartlaggning.readers.raw_table import RawTable, Tally
 from kartlaggning.readers.statistics.cases import NotPlainError
@@ -25,6 +25,7 @@ from kartlaggning.readers.statistics.cases.distinct_codes import (
     read_slices,
 )
 from kartlaggning.readers.statistics.cases.spss_cases import SpssCases
+from kartlaggning.readers.statistics.cases.texts import plain_codec
 from kartlaggning.readers.statistics.coded_variables import (
     CodedVariable,
     spss_code_text,
@@ -33,10 +34,8 @@ from kartlaggning.readers.statistics.coded_variables import (
 from kartlaggning.readers.statistics.readstat import explained_errors
 from kartlaggning.readers.statistics.response_sets import add_response_sets
 from kartlaggning.readers.statistics.set_records import (
-    UTF8_PAGE,
     decode,
     find_sets,
-    python_codec,
 )
 from kartlaggning.readers.statistics.spss_dictionary import (
     DamagedDictionaryError,
@@ -45,8 +44,6 @@ from kartlaggning.readers.statistics.spss_dictionary import (
 )
 from kartlaggning.readers.tallies import count_element
 
-# those of which Python and ReadStat make the same letters of every byte
-_PLAIN_CODECS = ("utf-8", "iso8859-1", "cp1252", "ascii")
 # what SPSS has not been told is `unknown` to the library
 _MEASURES = ("nominal", "ordinal", "scale")
 
@@ -103,19 +100,13 @@ def _parse(
         warnings.simplefilter("ignore")
         _try_text_codes(dictionary.text_codes, text_encoding)
         _, metadata = read_file(metadataonly=True)
-        codec = _plain_codec(encoding or dictionary.encoding)
+        codec = plain_codec(encoding or dictionary.encoding)
         cases = SpssCases(path, dictionary, metadata.column_names, codec)
         try:
             return join_slices(cases.slices(), dictionary.n_cases), metadata
         except NotPlainError:
             slices = read_slices(read, len(dictionary.names), dictionary.n_cases)
             return join_slices(slices, dictionary.n_cases), metadata
-
-
-def _plain_codec(encoding: str) -> str:
-    """The codec of an encoding that Python reads as ReadStat does; else none."""
-    codec = python_codec(encoding) if encoding else ""
-    return codec if codec in _PLAIN_CODECS else ""
 
 
 def _try_text_codes(text_codes: Iterable[bytes], encoding: str) -> None:

@@ -24,6 +24,7 @@ from kartlaggning.readers.statistics.cases.distinct_codes import (
     rows_at_once,
     small_numbers,
 )
+from kartlaggning.readers.statistics.cases.texts import decode_text
 from kartlaggning.readers.statistics.spss_dictionary import (
     MISSING_NUMBERS,
     Compression,
@@ -242,22 +243,8 @@ def _texts(
         texts = whole.view(f"S{whole.shape[1]}").ravel()
         places, found = pd.factorize(texts.astype(object))
         raw = found.tolist()
-    decoded = [_decoded(text, codec) for text in raw]
+    decoded = [decode_text(text, codec) for text in raw]
     return DistinctCodes(small_numbers(range(len(raw)))[places], decoded, is_text=True)
-
-
-def _decoded(raw: bytes, codec: str) -> str:
-    """A text without what fills its room."""
-    written = raw.rstrip(b" \0")
-    if written.isascii() and b"\0" not in written:
-        return written.decode("ascii")
-    try:
-        text = written.decode(codec) if codec else "\0"
-    except UnicodeDecodeError as error:
-        raise NotPlainError from error
-    if "\0" in text:
-        raise NotPlainError
-    return text
 
 
 def _pieces(stream: BinaryIO, compression: int) -> Iterator[_Cells]:
