@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from kartlaggning.checks import N_
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.frames import (
     AMOUNTS,
@@ -38,6 +39,7 @@ from kartlaggning.interviews.ledger.fingerprints import Fingerprint, fingerprint
 from kartlaggning.interviews.ledger.formats import COLUMNS_SINCE, Stored, Texts, format_of, lift
 from kartlaggning.interviews.ledger.ledger_file import Ledger, read_ledger
 from kartlaggning.interviews.ledger.register import ImportRegister, read_register
+from kartlaggning.progress import track_rows
 from kartlaggning.text.csv_columns import csv_bytes, csv_slices, quote_cells
 from kartlaggning.writing.places import INTERVIEWS_DIR, PRIVATE_DIR, RAW_DIR
 from kartlaggning.writing.scratch import let_go
@@ -399,7 +401,10 @@ class TableSlices:
 
     def __iter__(self) -> Iterator[bytes]:
         columns = list(map(_quoted_cells, self._columns.values()))
-        for number, some in enumerate(csv_slices(list(self._columns), columns)):
+        slices = csv_slices(list(self._columns), columns)
+        n_rows = len(next(iter(self._columns.values())))
+        tracked = track_rows(slices, N_("Writing rows"), n_rows, lambda some: some.count(b"\n"))
+        for number, some in enumerate(tracked):
             yield some
             if number % _SLICES_HELD == 0:
                 let_go()

@@ -123,7 +123,9 @@ def _parse(path: Path, encoding: str, is_transport: bool) -> tuple[dict[str, Dis
         _check_outline(metadata, path)
         # a transport file does not tell how many rows it has
         n_rows = metadata.number_rows or 0
-        slices = read_slices(read, len(metadata.column_names), n_rows)
+        row_bytes = sum(metadata.variable_storage_width.values())
+        most_rows = path.stat().st_size // max(1, row_bytes)
+        slices = read_slices(read, len(metadata.column_names), n_rows, most_rows)
         return join_slices(slices, n_rows), metadata
 
 

@@ -15,6 +15,8 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import is_numeric_dtype
 
+from kartlaggning.checks import N_
+from kartlaggning.progress import track_rows
 from kartlaggning.writing.scratch import in_slices, let_go, scratch_array
 
 # cells that are read together; but ReadStat goes through a file from its beginning for each slice
@@ -99,7 +101,7 @@ def join_slices(slices: Iterable[Slice], n_rows: int) -> dict[str, DistinctCodes
         How many the file says that it has; 0 or less where it does not. There may be others.
     """
     growing: dict[str, _GrowingCodes] = {}
-    for part in slices:
+    for part in track_rows(slices, N_("Reading rows"), n_rows, _n_rows):
         for name, codes in part.items():
             if name not in growing:
                 growing[name] = _GrowingCodes(scratch_array(max(0, n_rows), np.int8))
@@ -108,20 +110,26 @@ def join_slices(slices: Iterable[Slice], n_rows: int) -> dict[str, DistinctCodes
     return {name: codes.taken() for name, codes in growing.items()}
 
 
+def _n_rows(part: Slice) -> int:
+    return max((len(codes.places) for codes in part.values()), default=0)
+
+
 def rows_at_once(n_columns: int) -> int:
     """How many rows of so many columns are read together."""
     return max(1, CELLS_AT_ONCE // max(1, n_columns))
 
 
-def read_slices(read: ReadRows, n_columns: int, n_rows: int) -> Iterator[Slice]:
+def read_slices(read: ReadRows, n_columns: int, n_rows: int, most_rows: int = 0) -> Iterator[Slice]:
     """Read a file with ReadStat, some rows after the others.
 
     Parameters
     ----------
     n_rows
         How many the file says that it has; 0 or less where it does not. There may be others.
+    most_rows
+        How many there can be, where the file does not say it.
     """
-    n_at_once = max(rows_at_once(n_columns), -(-n_rows // MOST_SLICES))
+    n_at_once = max(rows_at_once(n_columns), -(-max(n_rows, most_rows) // MOST_SLICES))
     n_read = 0
     while True:
         frame = read(n_read, n_at_once)
