@@ -320,17 +320,22 @@ def _find_signs(units: np.ndarray) -> np.ndarray:
 def _unpacked(stream: BinaryIO) -> Iterator[bytes]:
     """The blocks of a `.zsav`, each packed by itself; their list stands at the end."""
     try:
-        _, end, _ = struct.unpack("<3q", stream.read(24))
+        begin = stream.tell()
+        begin_told, end, length = struct.unpack("<3q", stream.read(24))
         stream.seek(end)
         _, _, _, n_blocks = struct.unpack("<2q2i", stream.read(24))
+        if begin_told != begin or length != 24 * (n_blocks + 1):
+            raise NotPlainError
         told = [struct.unpack("<2q2i", stream.read(24)) for _ in range(n_blocks)]
         for _, place, unpacked_size, size in told:
             if not 0 < unpacked_size <= _LARGEST_BLOCK or not 0 < size <= _LARGEST_BLOCK:
                 raise NotPlainError
             stream.seek(place)
+            packed = stream.read(size)
             unpacking = zlib.decompressobj()
-            block = unpacking.decompress(stream.read(size), unpacked_size)
-            if len(block) != unpacked_size:
+            # with room for more it goes on to the sum at the end, and holds the block against it
+            block = unpacking.decompress(packed, unpacked_size + 1)
+            if len(packed) != size or len(block) != unpacked_size or not unpacking.eof:
                 raise NotPlainError
             yield block
     except (struct.error, OSError, OverflowError, ValueError, zlib.error) as error:
