@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import redirect_stdout, suppress
 from functools import partial
 from pathlib import Path
@@ -104,7 +105,9 @@ def _write_stata(path: Path, table: pd.DataFrame) -> None:
     for name in QUESTIONS:
         cells = [letters.get(code, code) for code in table[name].tolist()]
         table[name] = pd.Series(cells, table.index, dtype=object).where(table[name].notna(), None)
-    labels = {letters.get(code, code): label for code, label in LABELS.items()}
+    labels: dict[Any, str] = {}
+    for code, label in LABELS.items():
+        labels[letters.get(code, code)] = label
     pyreadstat.write_dta(
         table,
         path,
@@ -127,7 +130,7 @@ _WRITERS = {
     ".dta": _write_stata,
     **dict.fromkeys((".xpt", ".por"), _write_plain),
 }
-_LIBRARY = {
+_LIBRARY: dict[str, Callable[[Path], tuple[pd.DataFrame, Any]]] = {
     **dict.fromkeys((".sav", ".zsav"), partial(pyreadstat.read_sav, user_missing=True)),
     ".dta": partial(pyreadstat.read_dta, user_missing=True),
     ".xpt": pyreadstat.read_xport,

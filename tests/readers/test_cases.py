@@ -186,6 +186,17 @@ def test_a_transport_file_read_in_slices_gives_the_same_table(tmp_path, shrink, 
     assert len(whole[0]["lines"]) == N_ROWS
 
 
+@pytest.mark.parametrize("n_cells", [1, 30, 1_000_000])
+def test_a_portable_file_read_in_slices_gives_the_same_table(tmp_path, shrink, n_cells):
+    path = tmp_path / "survey.por"
+    table = drawn().drop(columns=["text", "silent"]).assign(word=cycled(["", "a b", "ett ord"]))
+    pyreadstat.write_por(table, path)
+    whole = table_of(path)
+    shrink(n_cells)
+    assert table_of(path) == whole
+    assert len(whole[0]["lines"]) == N_ROWS
+
+
 FILES = {
     **{name: (write_spss, how) for name, how in SPSS.items()},
     "survey.dta": (lambda path, table: pyreadstat.write_dta(table, path), {}),
