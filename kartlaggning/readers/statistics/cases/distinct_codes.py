@@ -119,7 +119,14 @@ def rows_at_once(n_columns: int) -> int:
     return max(1, CELLS_AT_ONCE // max(1, n_columns))
 
 
-def read_slices(read: ReadRows, n_columns: int, n_rows: int, most_rows: int = 0) -> Iterator[Slice]:
+def read_slices(
+    read: ReadRows,
+    n_columns: int,
+    n_rows: int,
+    *,
+    most_rows: int = 0,
+    most_slices: int = MOST_SLICES,
+) -> Iterator[Slice]:
     """Read a file with ReadStat, some rows after the others.
 
     Parameters
@@ -128,8 +135,10 @@ def read_slices(read: ReadRows, n_columns: int, n_rows: int, most_rows: int = 0)
         How many the file says that it has; 0 or less where it does not. There may be others.
     most_rows
         How many there can be, where the file does not say it.
+    most_slices
+        Fewer of a format of which ReadStat takes long to pass over rows.
     """
-    n_at_once = max(rows_at_once(n_columns), -(-max(n_rows, most_rows) // MOST_SLICES))
+    n_at_once = max(rows_at_once(n_columns), -(-max(n_rows, most_rows) // most_slices))
     n_read = 0
     while True:
         frame = read(n_read, n_at_once)
