@@ -13,6 +13,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
@@ -56,16 +57,51 @@ def track(items: Iterable[Item], label: str, total: int) -> Iterator[Item]:
     if _is_told_in_lines():
         yield from _track_in_lines(items, translate(label), total)
         return
-    bar: Any = click.progressbar(length=total, label=translate(label), file=sys.stderr)
-    started = time.monotonic()
     step = max(1, total // N_STEPS)
-    try:
+    with _bar(translate(label), total) as move:
         for n_done, item in enumerate(items, start=1):
             yield item
             if n_done % step == 0:
-                bar.make_step(step)
-                if time.monotonic() - started > SHOWN_AFTER:
-                    bar.render_progress()
+                move(step)
+
+
+def track_rows(
+    slices: Iterable[Item], label: str, total: int, count: Callable[[Item], int]
+) -> Iterator[Item]:
+    """Give slices of rows one by one; after a second show how many are done, and the time left.
+
+    Parameters
+    ----------
+    total
+        How many rows there are; 0 or less where nobody knows, and nothing is shown.
+    count
+        How many rows a slice has.
+    """
+    translate = _translate.get()
+    if translate is None or total < 1:
+        yield from slices
+    elif _is_told_in_lines():
+        yield from _track_rows_in_lines(slices, label, total, count)
+    else:
+        with _bar(translate(label), total, is_counting=True) as move:
+            for some in slices:
+                yield some
+                move(count(some))
+
+
+@contextmanager
+def _bar(label: str, total: int, *, is_counting: bool = False) -> Iterator[Callable[[int], None]]:
+    """A bar that is shown after a second, and gone at the end; what moves it on."""
+    bar: Any = click.progressbar(length=total, label=label, show_pos=is_counting, file=sys.stderr)
+    started = time.monotonic()
+
+    def move(n: int) -> None:
+        bar.make_step(n)
+        if time.monotonic() - started > SHOWN_AFTER:
+            bar.render_progress()
+
+    try:
+        yield move
     finally:
         if bar.max_width:  # it was shown
             click.echo(f"\r{' ' * bar.max_width}\r{SHOW_CURSOR}", nl=False, file=sys.stderr)
@@ -81,3 +117,21 @@ def _track_in_lines(items: Iterable[Item], label: str, total: int) -> Iterator[I
         yield item
         if n_done % step == 0:
             click.echo(f"{PROGRESS_MARK}{label}\t{n_done}\t{total}", err=True)
+
+
+def _track_rows_in_lines(
+    slices: Iterable[Item], label: str, total: int, count: Callable[[Item], int]
+) -> Iterator[Item]:
+    translate = _translate.get() or str
+    told = translate("{label}, {seconds} s left")
+    started = last = time.monotonic()
+    n_done = 0
+    for some in slices:
+        yield some
+        n_done += count(some)
+        now = time.monotonic()
+        if now - last > SHOWN_AFTER:
+            last = now
+            seconds = round((now - started) * max(0, total - n_done) / max(1, n_done))
+            shown = told.format(label=translate(label), seconds=seconds)
+            click.echo(f"{PROGRESS_MARK}{shown}\t{n_done}\t{total}", err=True)

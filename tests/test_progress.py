@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from kartlaggning import progress
-from kartlaggning.progress import show_progress, track
+from kartlaggning.progress import show_progress, track, track_rows
 
 
 class Terminal(io.StringIO):
@@ -90,3 +90,49 @@ def test_from_a_notebook_not_a_byte_is_written(clock, monkeypatch):
     monkeypatch.setattr(sys, "stderr", terminal := Terminal())
     assert len(list(track(clock.items(9, 5), "Rows", 9))) == 9
     assert terminal.getvalue() == ""
+
+
+def rows_of(clock: Clock, n_slices: int, seconds: float):
+    """Slices of a hundred rows, each of which takes its time."""
+    for _ in clock.items(n_slices, seconds):
+        yield range(100)
+
+
+def test_rows_are_told_with_the_time_that_is_left(clock, monkeypatch):
+    monkeypatch.setenv(progress.PROGRESS_VARIABLE, progress.LINES)
+    monkeypatch.setattr(sys, "stderr", stream := io.StringIO())
+    words = {"Rows": "Rader", "{label}, {seconds} s left": "{label}, {seconds} s kvar"}
+    show_progress(words.get)
+    assert len(list(track_rows(rows_of(clock, 4, 1.5), "Rows", 400, len))) == 4
+    told = stream.getvalue().replace(progress.PROGRESS_MARK, "").splitlines()
+    assert told == [
+        "Rader, 4 s kvar\t100\t400",
+        "Rader, 3 s kvar\t200\t400",
+        "Rader, 2 s kvar\t300\t400",
+        "Rader, 0 s kvar\t400\t400",
+    ]
+
+
+def test_rows_that_are_done_within_a_second_are_not_told(clock, monkeypatch):
+    monkeypatch.setenv(progress.PROGRESS_VARIABLE, progress.LINES)
+    monkeypatch.setattr(sys, "stderr", stream := io.StringIO())
+    show_progress(str)
+    assert len(list(track_rows(rows_of(clock, 4, 0.2), "Rows", 400, len))) == 4
+    assert stream.getvalue() == ""
+
+
+def test_a_bar_of_rows_shows_how_many_of_how_many(clock, monkeypatch):
+    monkeypatch.setattr(sys, "stderr", stream := Terminal())
+    show_progress({"Rows": "Rader"}.get)
+    assert len(list(track_rows(rows_of(clock, 4, 0.6), "Rows", 400, len))) == 4
+    shown = [line for line in stream.getvalue().split("\r") if "Rader" in line]
+    assert [line.split("]")[1].split()[0] for line in shown] == ["200/400", "300/400", "400/400"]
+    assert stream.getvalue().endswith("\r\033[?25h")
+
+
+@pytest.mark.parametrize("total", [0, -1])
+def test_of_rows_whose_number_nobody_knows_nothing_is_shown(clock, monkeypatch, total):
+    monkeypatch.setattr(sys, "stderr", stream := Terminal())
+    show_progress(str)
+    assert len(list(track_rows(rows_of(clock, 4, 2), "Rows", total, len))) == 4
+    assert stream.getvalue() == ""

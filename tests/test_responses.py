@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 from drawn import draw, make_schema
 
-from kartlaggning.importing.tables.surveys import ResponseIds, order_responses, survey_frames
+from kartlaggning.importing.responses.ordering import order_responses
+from kartlaggning.importing.tables.surveys import ResponseIds, survey_frames
 from kartlaggning.interviews.responses import answers_of_responses
 
 QUESTIONS = """\

@@ -19,6 +19,7 @@ from importing.library import (
 )
 
 from kartlaggning.frames import ANSWERS, from_rows
+from kartlaggning.interviews.ledger.fingerprints import fingerprint
 from kartlaggning.interviews.store import frame_bytes, read_interviews
 
 
@@ -391,3 +392,11 @@ def test_without_imports_the_frames_are_empty_and_typed(tmp_path):
     interviews = read_interviews(make_project(tmp_path / "empty"))
     assert interviews.answers.columns.tolist() == ANSWERS.names
     assert pd.api.types.is_float_dtype(interviews.answers["low"])
+
+
+@pytest.mark.parametrize(
+    "cells", [[], ["a"], ["", "å", "a", ""], ["x" * 100, "b"], ["b"] * 120_000 + ["ä"]]
+)
+def test_the_fingerprint_of_categories_is_that_of_their_texts(cells):
+    column = pd.Series(pd.Categorical(cells, categories=[*dict.fromkeys(cells), "unused"]))
+    assert fingerprint({"q": column}, len(cells)) == fingerprint({"q": cells}, len(cells))

@@ -34,6 +34,7 @@ from kartlaggning.importing.registers import (
     Registers,
     read_registers,
 )
+from kartlaggning.importing.responses.ordering import order_responses
 from kartlaggning.importing.responses.states import counted_records, find_states
 from kartlaggning.importing.responses.twice import find_twice
 from kartlaggning.importing.tables.columns import find_columns
@@ -48,7 +49,6 @@ from kartlaggning.importing.tables.records import Record, RecordReader
 from kartlaggning.importing.tables.surveys import (
     ResponseIds,
     ResponseReader,
-    order_responses,
     survey_frames,
     take_verbatim,
     unpublished_texts,
@@ -70,6 +70,7 @@ from kartlaggning.interviews.responses import survey_source
 from kartlaggning.readers.coded_project import CodedProject
 from kartlaggning.readers.raw_table import RawTable
 from kartlaggning.schema.loading import Schema
+from kartlaggning.writing import Files
 from kartlaggning.writing.places import PRIVATE_DIR
 
 
@@ -98,7 +99,7 @@ class Content:
     dropped: Counter[tuple[str, str]]
     n_repeated: int = 0
     n_withdrawn: Mapping[str, int] = field(default_factory=dict)
-    private_folders: Mapping[Path, Mapping[str, bytes]] = field(default_factory=dict)
+    private_folders: Mapping[Path, Files] = field(default_factory=dict)
     private_files: Mapping[Path, bytes] = field(default_factory=dict)
     coded: CodedMaterial = field(default_factory=CodedMaterial)
     registers: Registers | None = None
@@ -308,9 +309,9 @@ def read_survey(
     responses, quotes = take_verbatim(responses, ids, private)
     frames = {**survey_frames(responses, source_id, strand_name, schema), "responses": responses}
     folder = project / PRIVATE_DIR / name
-    private_folders: dict[Path, dict[str, bytes]] = {}
+    private_folders: dict[Path, Files] = {}
     if quotes:
-        private_folders[folder] = {QUOTES_FILE: quotes_bytes(quotes)}
+        private_folders[folder] = {QUOTES_FILE: quotes}
     elif folder.exists():
         private_folders[folder] = {}  # what an earlier import left there goes
     return Content(
@@ -338,8 +339,9 @@ def _read_responses(
         parts.append(reader.read())
         findings += [*found, *reader.findings, *find_states(table, strand)]
     findings += find_twice(delivered.tables, used)
-    # columns of one file keep their categories, which concatenation would make plain texts of
-    together = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
+    if len(parts) == 1:
+        return parts[0]  # its columns keep their categories, and none lacks a cell
+    together = pd.concat(parts, ignore_index=True)
     for column in together.columns:
         if not together[column].hasnans:
             continue

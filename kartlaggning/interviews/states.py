@@ -33,10 +33,12 @@ def real_responses(responses: pd.DataFrame) -> pd.DataFrame:
 
 def taking_part(responses: pd.DataFrame) -> pd.Series:
     """Which responses say that their unit took part: not those that end before an answer."""
+    if STATE not in responses:  # most files: all are finished
+        return responses["subject_id"] != ""
     states = states_of(responses)
     is_real = ~states.isin(NEVER_COUNTED) & (responses["subject_id"] != "")
     is_unfinished = states == UNFINISHED
-    if not is_unfinished.any():  # most files: no answer has to be looked at
+    if not is_unfinished.any():  # no answer has to be looked at
         return is_real
     return is_real & (~is_unfinished | _holds_answer(responses))
 

@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from kartlaggning.checks import N_
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.frames import (
     AMOUNTS,
@@ -39,8 +40,10 @@ from kartlaggning.interviews.ledger.fingerprints import Fingerprint, fingerprint
 from kartlaggning.interviews.ledger.formats import COLUMNS_SINCE, Stored, Texts, format_of, lift
 from kartlaggning.interviews.ledger.ledger_file import Ledger, read_ledger
 from kartlaggning.interviews.ledger.register import ImportRegister, read_register
+from kartlaggning.progress import track_rows
 from kartlaggning.text.csv_columns import csv_bytes, csv_slices, quote_cells
 from kartlaggning.writing.places import INTERVIEWS_DIR, PRIVATE_DIR, RAW_DIR
+from kartlaggning.writing.scratch import let_go
 
 LEDGER_FILE = "import.json"
 RESPONSES_FILE = "responses.csv"
@@ -51,6 +54,7 @@ STATE = "response_state"
 # how much it counts for in figures of respondents, where the strand has a column for it
 WEIGHT = "weight"
 _ROWS_AT_ONCE = 1_000  # of a stored file, which are then parted into its columns
+_SLICES_HELD = 100  # of a large table's columns, that were written
 _CELLS_AT_ONCE = 2_500  # of a column of categories: it takes little room until it is written
 NO_QUESTIONS = (*FIXED, STATE, WEIGHT)
 Cells = pd.Series | Sequence[str]  # of a column
@@ -410,7 +414,14 @@ class TableSlices:
         self._columns = columns
 
     def __iter__(self) -> Iterator[bytes]:
-        return csv_slices(list(self._columns), list(map(_quoted_cells, self._columns.values())))
+        columns = list(map(_quoted_cells, self._columns.values()))
+        slices = csv_slices(list(self._columns), columns)
+        n_rows = len(next(iter(self._columns.values())))
+        tracked = track_rows(slices, N_("Writing rows"), n_rows, lambda some: some.count(b"\n"))
+        for number, some in enumerate(tracked):
+            yield some
+            if number % _SLICES_HELD == 0:
+                let_go()
 
 
 def _quoted_cells(cells: Cells) -> Iterable[str]:

@@ -10,6 +10,7 @@ import codecs
 import re
 from collections import Counter
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
@@ -23,6 +24,7 @@ BYTE_ORDER_MARKS = {
 _OF_A_TEXT = 10  # of a text fewer than a tenth of the bytes are nought; of UTF-16 it is half
 # of a megabyte of letters only some
 _STRANGE_WORD = re.compile(r"\w{0,40}[^\x00-\x7f]{1,40}\w{0,40}")
+UTF8_PAGE = "65001"  # as SPSS calls it
 FALLBACK_ENCODING = "windows-1252"  # of statistics files that state none, as ReadStat has it
 # Windows, old DOS programs, old Macintosh; likeliest first
 GUESSES = (FALLBACK_ENCODING, "cp850", "mac-roman")
@@ -138,3 +140,13 @@ def _no_text(raw: bytes, file: str) -> KartlaggningError:
 
 def _line_of(raw: bytes, position: int) -> int:
     return raw.count(b"\n", 0, position) + 1
+
+
+def python_codec(encoding: str) -> str:
+    """The codec of an encoding as an SPSS file states it: a name, or a number of Windows' pages."""
+    if encoding == UTF8_PAGE:
+        return "utf-8"
+    for name in (encoding, f"cp{encoding}"):
+        with suppress(LookupError, ValueError):  # the latter of a name with a zero in it
+            return codecs.lookup(name).name
+    return FALLBACK_ENCODING

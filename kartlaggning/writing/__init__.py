@@ -1,7 +1,8 @@
 """Writes that are whole or not at all, durable, and one at a time.
 
 `locks` one writer at a time · `disk` bytes that outlive a power cut · `swaps` folders and files
-written together, and mended where that was cut short · `places` where each thing lies.
+written together, and mended where that was cut short · `places` where each thing lies · `scratch`
+arrays too large for memory, while a command works.
 """
 
 from kartlaggning.writing.locks import LOCK_FILE, hold_lock

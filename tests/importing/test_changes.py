@@ -17,6 +17,7 @@ from importing.library import (
 )
 
 from kartlaggning.frames import ANSWERS, SOURCES, from_rows
+from kartlaggning.importing.comparing import changes as changes_module
 from kartlaggning.importing.comparing.changes import Changes, find_changes
 from kartlaggning.importing.comparing.text import changes_lines
 from kartlaggning.interviews.store import frame_bytes
@@ -299,3 +300,46 @@ def test_statements_that_moved_are_told_in_the_order_of_the_text():
     assert changes(later, moved) == {
         "moved": ["talks-01 opening text:12-22", "talks-01 opening text:32-42"]
     }
+
+
+def stored_survey(rows: list[str], header: str = "response_id,subject_id,q") -> bytes:
+    lines = [f"s-{number:04d},{row}" for number, row in enumerate(rows, start=1)]
+    return "\n".join([header, *lines, ""]).encode()
+
+
+SURVEY_ROWS = sorted(f"{unit},{answer}" for unit in range(9) for answer in "aab")
+
+
+@pytest.mark.parametrize("n_rows", [1, 2, 5, 1_000])
+@pytest.mark.parametrize("n_bytes", [1, 7, 10_000])
+@pytest.mark.parametrize(
+    ("now", "n_added", "n_gone"),
+    [
+        (SURVEY_ROWS, 0, 0),
+        (SURVEY_ROWS[1:], 0, 1),
+        (SURVEY_ROWS[:-3], 0, 3),
+        (sorted([*SURVEY_ROWS, "0,a", "4,c"]), 2, 0),
+        (sorted([*SURVEY_ROWS[3:], "8,z"]), 1, 3),
+        (SURVEY_ROWS[::-1], 0, 0),
+        ([], 0, 27),
+    ],
+)
+def test_responses_are_compared_side_by_side(monkeypatch, n_rows, n_bytes, now, n_added, n_gone):
+    monkeypatch.setattr(changes_module, "_ROWS_AT_ONCE", n_rows)
+    before, after = stored_survey(SURVEY_ROWS), stored_survey(now)
+    pieces = [after[begin : begin + n_bytes] for begin in range(0, len(after), n_bytes)]
+    found = find_changes({"responses.csv": before}, {"responses.csv": pieces})
+    assert (found.n_added_responses, found.n_gone_responses) == (n_added, n_gone)
+
+
+def test_responses_of_other_columns_are_all_others():
+    before = stored_survey(SURVEY_ROWS)
+    after = stored_survey(SURVEY_ROWS[2:], "response_id,subject_id,other")
+    found = find_changes({"responses.csv": before}, {"responses.csv": after})
+    assert (found.n_added_responses, found.n_gone_responses) == (25, 27)
+
+
+def test_line_ends_and_a_byte_order_mark_are_no_change():
+    before = stored_survey(SURVEY_ROWS)
+    after = b"\xef\xbb\xbf" + before.replace(b"\n", b"\r\n")
+    assert find_changes({"responses.csv": before}, {"responses.csv": after}) == Changes()

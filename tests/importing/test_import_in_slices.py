@@ -1,8 +1,11 @@
 """An SPSS file read some rows after the others is the same as one read at once, to the byte."""
 
+import contextlib
 import datetime
 from dataclasses import asdict
+from functools import partial
 
+import numpy as np
 import pandas as pd
 import pyreadstat
 import pytest
@@ -10,8 +13,11 @@ from drawn import draw
 from importing.library import SURVEY, files_below, run_import, write_sav
 from readers.pspp import run_pspp
 
+from kartlaggning.importing.responses import ordering
+from kartlaggning.importing.responses.ordering import order_responses
 from kartlaggning.readers.reading import read_table
-from kartlaggning.readers.statistics import distinct_codes
+from kartlaggning.readers.statistics.cases import distinct_codes
+from kartlaggning.writing import scratch
 
 LABELS = {"f1": {1: "Ja, öppet", 2: "stängt", 98: "Vet ej", 99: "Vill ej svara"}}
 MISSING = {"f1": [{"lo": 98, "hi": 99}], "single": [8, 9], "both": [{"lo": 90, "hi": 99}, 8]}
@@ -136,3 +142,94 @@ def test_an_import_in_slices_writes_the_same_files(project, in_slices):
     outcome = run_import(project, "survey.sav", "survey")
     assert outcome.code == 0
     assert files_below(project) == whole
+
+
+class KilledError(BaseException):
+    """No program catches this: what is left is left."""
+
+
+@pytest.mark.parametrize("format_", ["sav", "dta", "xpt"])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_an_import_that_is_killed_while_it_reads_leaves_all_as_it_was(
+    project, monkeypatch, format_, is_first
+):
+    path = project / f"survey.{format_}"
+    write_as(path, draw(SURVEY))
+    if not is_first:
+        assert run_import(project, path.name, "survey").code == 0
+    before = files_below(project)
+    whole = distinct_codes.join_slices
+
+    def cut_off(slices, *arguments):
+        def some():
+            yield next(iter(slices))
+            raise KilledError
+
+        return whole(some(), *arguments)
+
+    for module in ("spss", "stata", "sas"):
+        name = f"kartlaggning.readers.statistics.{module}.join_slices"
+        monkeypatch.setattr(name, cut_off)
+    with pytest.raises(KilledError):
+        run_import(project, path.name, "survey")
+    assert files_below(project) == before
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+@pytest.mark.parametrize("error", [KilledError(), OSError(28, "No space left on device")])
+def test_an_import_that_ends_while_it_writes_leaves_all_as_it_was(
+    project, monkeypatch, is_first, error
+):
+    drawn = draw(SURVEY)
+    if not is_first:
+        write_as(project / "survey.sav", drawn[1:])
+        assert run_import(project, "survey.sav", "survey").code == 0
+    write_as(project / "survey.sav", drawn)
+    before = files_below(project)
+
+    def cut_off(path, content):
+        if path.name == "responses.csv":
+            path.write_bytes(next(iter(content)))
+            raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr("kartlaggning.writing.swaps._write", cut_off)
+        with contextlib.suppress(KilledError):
+            assert run_import(project, "survey.sav", "survey").code == 3
+    # what a killed one left beside is put right by the next command
+    assert run_import(project, "no_such_file.sav", "survey").code != 0
+    assert files_below(project) == before
+
+
+def write_as(path, drawn):
+    """Write a drawn survey in the format that the path's ending says."""
+    if path.suffix == ".sav":
+        write_sav(path, drawn)
+        return
+    write_sav(path.with_suffix(".sav"), drawn)
+    frame, _ = pyreadstat.read_sav(path.with_suffix(".sav"))
+    path.with_suffix(".sav").unlink()
+    write = {".dta": pyreadstat.write_dta, ".xpt": pyreadstat.write_xport}[path.suffix]
+    write(frame, path)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_responses_are_ordered_as_by_one_column_after_the_other(seed, monkeypatch):
+    chance = np.random.default_rng(seed)
+    n = 500
+    texts = np.array(["", "b", "a", "ä", "å", "10", "9", "Z"], dtype=object)
+    columns = {f"q{number}": texts[chance.integers(0, 8, n)] for number in range(9)}
+    rows = pd.DataFrame(columns).assign(is_synthetic=chance.random(n) < 0.5)
+    rows["id"] = chance.permutation(n).astype(str)
+    rows["q3"] = pd.Categorical(rows["q3"], categories=texts[::-1])
+    in_memory = order_responses(rows)
+    assert in_memory.astype(object).values.tolist() == sorted(rows.astype(object).values.tolist())
+    monkeypatch.setattr(ordering, "in_slices", partial(scratch.in_slices, at_once=7))
+    monkeypatch.setattr(ordering, "_MOST_TOGETHER", 20)
+    pd.testing.assert_frame_equal(order_responses(rows), in_memory)
+
+
+@pytest.mark.parametrize("n_rows", [0, 1])
+def test_of_no_rows_and_of_one_the_order_is_theirs(n_rows):
+    rows = pd.DataFrame({"subject_id": ["a"] * n_rows, "q": ["b"] * n_rows}, dtype="str")
+    assert len(order_responses(rows)) == n_rows

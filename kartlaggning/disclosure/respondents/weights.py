@@ -5,6 +5,7 @@ A sum of binary fractions depends on the order of its terms; one of whole number
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from fractions import Fraction
 
@@ -43,11 +44,12 @@ def has_more_places(number: Decimal) -> bool:
 def millionths(texts: pd.Series) -> np.ndarray:
     """Stored weights as whole millionths; 0 where a weight is unreadable, 0 or less."""
     codes, distinct = pd.factorize(texts)
-    known = [_positive_millionths(str(text)) for text in distinct]
+    known = [positive_millionths(str(text)) for text in distinct]
     return np.array([*known, 0], dtype=np.int64)[codes]
 
 
-def _positive_millionths(text: str) -> int:
+def positive_millionths(text: str) -> int:
+    """A stored weight as whole millionths; 0 where it is unreadable, 0 or less."""
     number = read_weight(text)
     return max(0, int(_rounded(number) * MILLION)) if number is not None else 0
 
@@ -70,11 +72,15 @@ def effective_base(weights: np.ndarray) -> Fraction:
     The usual approximation after Kish; it says how uneven the weights are, and nothing of one
     question.
     """
-    used = weights[weights > 0]
-    if not len(used):
+    distinct, n = np.unique(weights, return_counts=True)
+    return effective_base_of(zip(distinct.tolist(), n.tolist(), strict=True))
+
+
+def effective_base_of(counts: Iterable[tuple[int, int]]) -> Fraction:
+    """The same of weights each with how many people have it."""
+    pairs = [(weight, n) for weight, n in counts if weight > 0]
+    if not pairs:
         return Fraction(0)
-    distinct, n = np.unique(used, return_counts=True)
-    pairs = list(zip(distinct.tolist(), n.tolist(), strict=True))
-    total = sum(weight * count for weight, count in pairs)
-    squares = sum(weight * weight * count for weight, count in pairs)
+    total = sum(weight * n for weight, n in pairs)
+    squares = sum(weight * weight * n for weight, n in pairs)
     return Fraction(total * total, squares)

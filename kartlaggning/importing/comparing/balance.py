@@ -7,7 +7,7 @@ nothing else.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from kartlaggning.interviews.ledger.formats import BALANCE, NOT_COUNTED
 from kartlaggning.interviews.ledger.ledger_file import read_ledger
 from kartlaggning.interviews.states import real_responses, states_of
 from kartlaggning.interviews.store import LEDGER_FILE, NO_QUESTIONS, STATE, responses_path
+from kartlaggning.readers.distinct_rows import count_texts
 from kartlaggning.readers.tallies import SOURCE_KINDS
 from kartlaggning.schema.invited import Invitation, Invited
 from kartlaggning.schema.loading import Schema
@@ -32,6 +33,7 @@ LEFT_KINDS = ("row", "responses", "sources", *SOURCE_KINDS)
 SPEAKS_FOR_FILE = "speaks_for.csv"
 _N_FIRST = len(NO_QUESTIONS)
 _NOBODY = Invited()
+_NEVER_COUNTED_CELLS = [[state] for state in NEVER_COUNTED]
 Entry = Mapping[str, Any]
 Frames = Mapping[str, pd.DataFrame]
 Row = Mapping[str, str]
@@ -131,7 +133,7 @@ def _not_counted(frames: Frames) -> dict[str, int]:
 
     They are stored, and are no response of their unit.
     """
-    if "responses" not in frames:
+    if STATE not in frames.get("responses", ()):
         return {}
     n_in_state = Counter(states_of(frames["responses"]).tolist())
     return {state: n_in_state[state] for state in NEVER_COUNTED if n_in_state[state]}
@@ -162,9 +164,8 @@ def _count_units(frames: Frames) -> tuple[Counter[str], Counter[str]]:
     """Count responses, or sources, by unit: those there, and those that hold an answer."""
     if "responses" in frames:
         responses = real_responses(frames["responses"])
-        subjects = responses["subject_id"].astype("str")
-        is_answered = has_answer(responses)
-        return Counter(subjects.tolist()), Counter(subjects[is_answered].tolist())
+        subjects = responses["subject_id"]
+        return Counter(count_texts(subjects)), Counter(count_texts(subjects[has_answer(responses)]))
     if "amounts" in frames:
         answers = frames["amounts"]
     else:
@@ -196,7 +197,8 @@ def _said(frames: Frames) -> Counter[Said]:
     """Who speaks for which unit, and how often; a survey's responses have no name of their own."""
     if "responses" in frames:
         responses = real_responses(frames["responses"])
-        return Counter((str(subject), "") for subject in responses["subject_id"])
+        counted = count_texts(responses["subject_id"])
+        return Counter({(subject, ""): n for subject, n in counted.items()})
     frame = frames["speaks_for"]
     return Counter(zip(frame["subject_id"], frame["source_id"], strict=True))
 
@@ -210,21 +212,21 @@ def _said_before(name: str, project: Path) -> Counter[Said]:
     said: Counter[Said] = Counter()
     if path.is_file():
         # both begin with ids, and a survey with the state of a response, without quotation marks
-        header, *rows = [line.split(",", _N_FIRST)[:_N_FIRST] for line in _lines(path)] or [[]]
+        rows = (line.split(",", _N_FIRST) for line in _lines(path))
+        header = next(rows, [])
         if header[1:2] == ["subject_id"]:
+            place = header.index(STATE) if STATE in header[:_N_FIRST] else None
             for row in rows:
-                if _is_counted(dict(zip(header, row, strict=False))):
+                # tests, previews and spam speak for no unit
+                if place is None or row[place:][:1] not in _NEVER_COUNTED_CELLS:
                     said[row[:2][-1], "" if is_survey else row[0]] += 1
     return said
 
 
-def _is_counted(row: Row) -> bool:
-    """Whether a stored row speaks for a unit: tests, previews and spam do not."""
-    return row.get(STATE, "") not in NEVER_COUNTED
-
-
-def _lines(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+def _lines(path: Path) -> Iterator[str]:
+    with path.open(encoding="utf-8-sig", errors="replace") as file:
+        for line in file:
+            yield line.rstrip("\n")
 
 
 def _n_gone(before: Counter[Said], now: Counter[Said]) -> int:

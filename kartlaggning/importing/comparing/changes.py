@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+from codecs import BOM_UTF8
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,8 +23,8 @@ from kartlaggning.importing.comparing.alike import without_alike
 from kartlaggning.interviews.ledger.formats import ANSWERS_FILE, ENDS, read_anew
 from kartlaggning.interviews.private import QUOTES_FILE, QUOTES_HEADER
 from kartlaggning.interviews.store import FIXED, LEDGER_FILE, RESPONSES_FILE
+from kartlaggning.writing import FileContent, whole
 from kartlaggning.writing import Files as Prepared
-from kartlaggning.writing import whole
 from kartlaggning.writing.places import INTERVIEWS_DIR, PRIVATE_DIR
 
 Files = Mapping[str, bytes]
@@ -32,6 +36,7 @@ COMPARED = (AMOUNTS_FILE, ANSWERS_FILE, QUOTES_FILE, RESPONSES_FILE, SOURCES_FIL
 PLACE = ("answer_id", "locator", "source_id", "subject_id", "question", "coder", "is_synthetic")
 # such a locator counts rows, and says nothing of where in a text a statement stands
 NUMBERED = "record:"
+_BYTES_AT_ONCE, _ROWS_AT_ONCE = 2**20, 5_000
 
 
 class StoredStatement(NamedTuple):
@@ -81,18 +86,48 @@ def changes_of_import(folders: Mapping[Path, Prepared], name: str, project: Path
     stored = project / INTERVIEWS_DIR / name
     if not (stored / LEDGER_FILE).is_file():
         return None
-    previous: dict[str, bytes] = {}
-    current: dict[str, bytes] = {}
+    previous: dict[str, FileContent] = {}
+    current: dict[str, FileContent] = {}
     for folder in (stored, project / PRIVATE_DIR / name):
         paths = [folder / file for file in COMPARED if (folder / file).is_file()]
-        previous |= {path.name: path.read_bytes() for path in paths}
+        previous |= {path.name: _stored_content(path) for path in paths}
     for files in folders.values():
-        compared = files.keys() & set(COMPARED)
-        current |= {file: whole(files[file]) for file in compared}
+        current |= {file: files[file] for file in files.keys() & set(COMPARED)}
+    if RESPONSES_FILE in previous and _is_same_survey(
+        stored / LEDGER_FILE, folders.get(stored, {})
+    ):
+        # a large one would have to be written once more, only to find it the same
+        previous.pop(RESPONSES_FILE, None)
+        current.pop(RESPONSES_FILE, None)
     return find_changes(previous, current)
 
 
-def find_changes(previous: Files, current: Files) -> Changes:
+def _stored_content(path: Path) -> FileContent:
+    return StoredSlices(path) if path.name == RESPONSES_FILE else path.read_bytes()
+
+
+def _is_same_survey(ledger: Path, prepared: Prepared) -> bool:
+    """Whether the responses of an import hold what they held when the last one was written."""
+    fingerprints = []
+    for content in (ledger.read_bytes(), whole(prepared.get(LEDGER_FILE, b"{}"))):
+        with suppress(ValueError, AttributeError):  # one that was damaged is told of elsewhere
+            fingerprints.append(json.loads(content)["stored"].get(RESPONSES_FILE))
+    return len(fingerprints) == 2 and fingerprints[0] == fingerprints[1] is not None
+
+
+class StoredSlices:
+    """The bytes of a stored file, some after the others."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __iter__(self) -> Iterator[bytes]:
+        with self._path.open("rb") as file:
+            while some := file.read(_BYTES_AT_ONCE):
+                yield some
+
+
+def find_changes(previous: Prepared, current: Prepared) -> Changes:
     """Compare an import as it is stored with the one that takes its place.
 
     Parameters
@@ -100,17 +135,18 @@ def find_changes(previous: Files, current: Files) -> Changes:
     previous, current
         Files of `interviews/NAME` and `private/NAME`, by name.
     """
-    old_documents, new_documents = _documents(previous), _documents(current)
     added_responses, gone_responses = _lines_changed(previous, current, RESPONSES_FILE, FIXED[0])
     added_amounts, gone_amounts = _lines_changed(
         previous, current, AMOUNTS_FILE, AMOUNTS.columns[0].name
     )
+    before, now = _statement_files(previous), _statement_files(current)
+    old_documents, new_documents = _documents(before), _documents(now)
     # where private/ was lost nobody knows what was quoted
-    has_quotes = QUOTES_FILE in previous and QUOTES_FILE in current
-    if has_quotes or not (QUOTES_FILE in previous or QUOTES_FILE in current):
-        previous, current = without_alike(previous, current)
-    old = _statements(previous, has_quotes=has_quotes)
-    new = _statements(current, has_quotes=has_quotes)
+    has_quotes = QUOTES_FILE in before and QUOTES_FILE in now
+    if has_quotes or not (QUOTES_FILE in before or QUOTES_FILE in now):
+        before, now = without_alike(before, now)
+    old = _statements(before, has_quotes=has_quotes)
+    new = _statements(now, has_quotes=has_quotes)
     _pair(old, new, lambda statement: statement)
     moved = _pair(old, new, lambda statement: statement._replace(locator=""))
     changed = _pair(old, new, _about)
@@ -177,23 +213,64 @@ def _statement(row: Row, quotes: Mapping[str, str]) -> StoredStatement:
     )
 
 
-def _lines_changed(previous: Files, current: Files, file: str, key: str) -> tuple[int, int]:
-    """How many rows of a file were added, and how many are gone."""
-    if previous.get(file) == current.get(file):
-        return 0, 0
-    old, new = _lines(previous, file, key), _lines(current, file, key)
-    return (new - old).total(), (old - new).total()
+def _statement_files(files: Prepared) -> Files:
+    """The files of interviews and documents; a survey's quotes are none of a statement's."""
+    named = files.keys() - {RESPONSES_FILE, *(() if ANSWERS_FILE in files else (QUOTES_FILE,))}
+    return {name: whole(files[name]) for name in named}
 
 
-def _lines(files: Files, file: str, key: str) -> Counter[tuple[str, str]]:
-    """The rows of a file as they are stored, under their header, without their numbers.
+def _lines_changed(previous: Prepared, current: Prepared, file: str, key: str) -> tuple[int, int]:
+    """How many rows of a file were added, and how many are gone.
+
+    Both are gone through side by side, and what stands in one alone so far is kept: their orders
+    are the same, and few rows lie far from where they lay.
+    """
+    old, new = _lines(previous.get(file, b""), key), _lines(current.get(file, b""), key)
+    if next(old) != next(new):  # of other columns
+        return sum(1 for _ in new), sum(1 for _ in old)
+    waiting: Counter[bytes] = Counter()
+    while True:
+        some_old, some_new = list(islice(old, _ROWS_AT_ONCE)), list(islice(new, _ROWS_AT_ONCE))
+        if not (some_old or some_new):
+            break
+        if some_old != some_new:
+            _count(some_new, 1, waiting)
+            _count(some_old, -1, waiting)
+    added = sum(n for n in waiting.values() if n > 0)
+    return added, added - waiting.total()
+
+
+def _count(lines: Iterable[bytes], n: int, waiting: Counter[bytes]) -> None:
+    for line in lines:
+        waiting[line] += n
+        if not waiting[line]:
+            del waiting[line]
+
+
+def _lines(content: FileContent, key: str) -> Iterator[bytes]:
+    """The header of a file, and its rows as they are stored, without their numbers.
 
     A row is a line and begins with its number: no cell has to be read, however large a survey is.
+    Of a table of another make the header is empty, and there are no rows.
     """
-    header, *lines = _text(files, file).replace("\r\n", "\n").split("\n")
-    if header.split(",")[:1] != [key]:
-        return Counter()
-    return Counter((header, line.partition(",")[2]) for line in lines if line)
+    lines = _split([content] if isinstance(content, bytes) else content)
+    header = next(lines, b"").removeprefix(BOM_UTF8)
+    if header.split(b",")[0] != key.encode():
+        yield b""
+        return
+    yield header
+    for line in lines:
+        if line:
+            yield line.partition(b",")[2]
+
+
+def _split(slices: Iterable[bytes]) -> Iterator[bytes]:
+    rest = b""
+    for some in slices:
+        *lines, rest = (rest + some).split(b"\n")
+        for line in lines:
+            yield line.removesuffix(b"\r")
+    yield rest
 
 
 def _documents(files: Files) -> list[str]:

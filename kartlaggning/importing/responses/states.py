@@ -16,7 +16,7 @@ from kartlaggning.statuses import NEVER_COUNTED, ON_HOLD, UNFINISHED
 def rows_in(table: RawTable, *states: str) -> np.ndarray:
     """In which rows a response is in one of some states; none where the file tells of none."""
     if table.states is None:
-        return np.zeros(len(table.cells), dtype=bool)
+        return np.broadcast_to(np.bool_(False), len(table.cells))  # which takes no room
     return np.isin(table.states.of_rows.astype(str), states)
 
 

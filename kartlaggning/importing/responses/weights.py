@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+import numpy as np
 import pandas as pd
 
 from kartlaggning.disclosure.respondents.weights import (
     PLACES,
-    effective_base,
+    effective_base_of,
     has_more_places,
-    millionths,
+    positive_millionths,
     read_weight,
     weight_text,
 )
 from kartlaggning.errors import Finding, Parameter, Where
+from kartlaggning.readers.distinct_rows import count_texts
 from kartlaggning.readers.raw_table import RawTable
 from kartlaggning.text.numbers import rounded
 
@@ -33,20 +35,21 @@ def stored_weight(text: str) -> str | Finding:
 
 def check_weights(stored: pd.Series, table: RawTable, header: str) -> Iterator[Finding]:
     """Tell of weights that leave a response out, are rounded, or differ too much."""
-    texts = stored.astype("str")
-    numbers = texts.map({text: read_weight(text) for text in texts.unique()})
-    is_read = texts != ""
-    not_positive = is_read & numbers.map(lambda each: each is not None and each <= 0)
-    long = is_read & numbers.map(lambda each: each is not None and has_more_places(each))
-    for check, rows in (("weight_not_positive", not_positive), ("weight_decimals", long)):
+    written = stored.astype("category").array
+    numbers = [read_weight(str(text)) for text in written.categories]
+    is_zero = [number is not None and number <= 0 for number in numbers]
+    is_long = [number is not None and has_more_places(number) for number in numbers]
+    for check, are_so in (("weight_not_positive", is_zero), ("weight_decimals", is_long)):
+        rows = np.array(are_so, dtype=bool)[written.codes]
         if rows.any():
-            first = int(rows.to_numpy().argmax())
+            first = int(rows.argmax())
             where = Where(table.file, int(table.lines[first]), header)
             parameters: dict[str, Parameter] = {"n": int(rows.sum()), "places": PLACES}
-            yield Finding(check, where, str(texts.iloc[first]), "", parameters)
-    weights = millionths(texts)
-    n = int((weights > 0).sum())
-    effective = effective_base(weights)
+            yield Finding(check, where, str(stored.iloc[first]), "", parameters)
+    counts = count_texts(stored)
+    pairs = [(positive_millionths(text), n) for text, n in counts.items()]
+    effective = effective_base_of(pairs)
+    n = sum(n for weight, n in pairs if weight)
     if n and effective < n * LEAST_EFFICIENCY:
         where = Where(table.file, table.header_line, header)
         about: dict[str, Parameter] = {"n": n, "effective": str(rounded(float(effective), 1))}

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-import pandas as pd
 
 from kartlaggning.errors import Finding, Parameter, Where
 from kartlaggning.importing.responses.states import rows_in
@@ -16,6 +15,7 @@ from kartlaggning.importing.tables.columns import FoundColumns, match_columns
 from kartlaggning.importing.tables.question_columns import column_reader
 from kartlaggning.importing.tables.subjects import SubjectReader
 from kartlaggning.interviews.private import name_key
+from kartlaggning.readers.distinct_rows import distinct_cells
 from kartlaggning.readers.grids.grid import is_summary_word
 from kartlaggning.readers.grids.table_edits import drop_rows, drop_summaries
 from kartlaggning.readers.raw_table import RawTable
@@ -131,10 +131,11 @@ class _Outside:
     def without(self) -> RawTable:
         """The table without them, as the strand says, or with one finding on all of them."""
         strand = self.schema.strands[self.strand_name]
-        codes, texts = pd.factorize(self.table.cells[self.header])
-        # a test or a preview may hold anything
-        codes = np.where(rows_in(self.table, *NEVER_COUNTED), -1, codes)
-        names = self._strangers(list(map(str, texts)))
+        codes, texts = distinct_cells(self.table.cells[self.header])
+        if self.table.states is not None:
+            # a test or a preview may hold anything
+            codes = np.where(rows_in(self.table, *NEVER_COUNTED), -1, codes)
+        names = self._strangers(texts)
         names = {code: name for code, name in names.items() if (codes == code).any()}
         if strand.outside == "leave":
             return self._leave(codes, names)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from kartlaggning.errors import Finding, Parameter, Where
 from kartlaggning.importing.tables.cells import NEVER_SHOWN, CellReader
+from kartlaggning.readers.distinct_rows import count_texts
 from kartlaggning.readers.raw_table import RawTable
 from kartlaggning.schema.models import Question, Strand
 from kartlaggning.text.keys import plain_key
@@ -38,7 +39,7 @@ def _style(table: RawTable, header: str, question: Question) -> NumberStyle:
     """What the signs in a column's numbers part, by those that were written and leave no doubt."""
     if question.type != "quantity":
         return NumberStyle()
-    written = set(map(str, table.cells[header].unique())) - table.number_texts
+    written = count_texts(table.cells[header]).keys() - table.number_texts
     return style_of_column(written)
 
 
@@ -107,7 +108,7 @@ def _codes_held(table: RawTable, header: str, reader: CellReader) -> list[str]:
     if header in table.options:
         return list(table.options[header])
     codes: dict[str, None] = {}
-    for cell in map(str, table.cells[header].unique()):
+    for cell in count_texts(table.cells[header]):
         if reader.question.is_listed and cell not in reader.labels:
             codes |= dict.fromkeys(map(str.strip, cell.split(reader.separator)))
         else:
@@ -119,8 +120,8 @@ def repeated_options(table: RawTable, header: str, reader: CellReader) -> Iterat
     """Say in how many cells of a column an option stands more than once; it is stored once."""
     if not reader.question.is_listed:
         return
-    counts = {str(text): int(n) for text, n in table.cells[header].value_counts().items()}
-    repeating = {text: n for text, n in counts.items() if n and reader.says_twice(text)}
+    counts = count_texts(table.cells[header])
+    repeating = {text: n for text, n in counts.items() if reader.says_twice(text)}
     if repeating:
         first = int(table.cells[header].isin(list(repeating)).to_numpy().argmax())
         where = Where(table.file, int(table.lines[first]), header)
@@ -133,11 +134,8 @@ def repeated_options(table: RawTable, header: str, reader: CellReader) -> Iterat
 def kept_answers(table: RawTable, header: str, reader: CellReader) -> Iterator[Finding]:
     """Say of each number that it was kept as an answer, though it is missing in the strand."""
     cells = table.cells[header]
-    # of a column of categories also those that no cell holds
-    for text, n in sorted(cells.value_counts().items()):
-        if n and reader.is_kept(str(text)):
+    for text, n in sorted(count_texts(cells).items()):
+        if reader.is_kept(text):
             first = int((cells == text).to_numpy().argmax())
             where = Where(table.file, int(table.lines[first]), header)
-            yield Finding(
-                "sign_kept_as_answer", where, str(text), "", {"question": reader.name, "n": int(n)}
-            )
+            yield Finding("sign_kept_as_answer", where, text, "", {"question": reader.name, "n": n})

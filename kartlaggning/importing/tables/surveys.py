@@ -34,17 +34,22 @@ from kartlaggning.importing.tables.question_columns import (
 )
 from kartlaggning.importing.tables.roles import one_line
 from kartlaggning.importing.tables.subjects import SubjectReader, unit_cell
+from kartlaggning.interviews.private import quotes_bytes
 from kartlaggning.interviews.responses import ANSWERED
 from kartlaggning.interviews.states import taking_part
 from kartlaggning.interviews.store import STATE, WEIGHT
 from kartlaggning.progress import track
+from kartlaggning.readers.distinct_rows import count_texts, distinct_cells
 from kartlaggning.readers.raw_table import RawTable
-from kartlaggning.readers.statistics.distinct_codes import small_numbers
+from kartlaggning.readers.statistics.cases.distinct_codes import small_numbers
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Strand
 from kartlaggning.statuses import MISSING_SIGNS, NEVER_COUNTED, UNFINISHED
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.quantities import without_free_words
+from kartlaggning.writing.scratch import in_slices, taken
+
+_SILENT = {"", *MISSING_SIGNS}  # no words of a respondent's
 
 
 class ResponseReader:
@@ -121,7 +126,7 @@ class ResponseReader:
         is_kept: bool = False,
     ) -> pd.Series:
         """Read a column; where its texts are kept, what points at a person in them is found."""
-        codes, texts = _distinct(cells)
+        codes, texts = distinct_cells(cells)
         stored: list[str] = []
         for code, text in enumerate(texts):
             cell = read(text)
@@ -133,7 +138,7 @@ class ResponseReader:
                 if finding:
                     self._add(header, codes == code, finding)
             stored.append(cell)
-        return pd.Series(pd.Categorical.from_codes(*_merged(codes, stored)))
+        return pd.Series(pd.Categorical.from_codes(*_merged(codes, stored)), copy=False)
 
     def _add(self, header: str, rows: np.ndarray, finding: Finding) -> None:
         """Add one finding for all rows with the same fault, at the first of them.
@@ -221,7 +226,7 @@ class ResponseReader:
         header = self.columns.roles.get("subject", "")
         if not header:
             return pd.Series("", index=self.table.cells.index)
-        codes, texts = _distinct(self.table.cells[header])
+        codes, texts = distinct_cells(self.table.cells[header])
         subjects = SubjectReader(self.schema.region, self.strand)
         labels = self.table.value_labels.get(header, {})
         ids = []
@@ -238,9 +243,9 @@ class ResponseReader:
             sorted(text for text, read_id in zip(texts, ids, strict=True) if read_id),
             lambda text: not any(isinstance(each, Finding) for each in subjects.read(text)),
         )
-        read_ids = pd.Series(pd.Categorical.from_codes(*_merged(codes, ids)))
-        is_left = ((self.table.cells[header] == "") & (read_ids == "")).to_numpy()
-        if n_left := int((is_left & self._broken_off).sum()):
+        read_ids = pd.Series(pd.Categorical.from_codes(*_merged(codes, ids)), copy=False)
+        is_left = (self.table.cells[header] == "") & (read_ids == "")
+        if n_left := int((is_left.to_numpy() & self._broken_off).sum()):
             where = Where(self.table.file, self.table.header_line, header)
             self.findings.append(Finding("responses_without_unit", where, parameters={"n": n_left}))
         return read_ids
@@ -259,7 +264,7 @@ class ResponseReader:
         header = self.columns.roles.get("synthetic", "")
         if not header:
             return pd.Series(np.zeros(len(self.table.cells), dtype=bool))
-        codes, texts = _distinct(self.table.cells[header])
+        codes, texts = distinct_cells(self.table.cells[header])
         labels = self.table.value_labels.get(header, {})
         answers = {"": "no", **yes_no_words(self.strand)}
         is_yes = []
@@ -304,16 +309,10 @@ def _stored(token: Token) -> str:
     return one_line(token.words) or token.value
 
 
-def _distinct(cells: pd.Series) -> tuple[np.ndarray, list[str]]:
-    """Which of some distinct texts stands in each cell."""
-    codes, texts = pd.factorize(cells)
-    return codes, list(map(str, texts))
-
-
 def _merged(codes: np.ndarray, texts: list[str]) -> tuple[np.ndarray, pd.Index]:
     """Codes and categories where several of the file's texts became one."""
     merged, categories = pd.factorize(np.array(texts, dtype=object))
-    return small_numbers(merged.tolist())[codes], pd.Index(categories)
+    return taken(small_numbers(merged.tolist()), codes), pd.Index(categories)
 
 
 class ResponseIds(Sequence[str]):
@@ -323,9 +322,11 @@ class ResponseIds(Sequence[str]):
     """
 
     def __init__(self, source_id: str, n: int) -> None:
-        self._source_id = source_id
         self._numbers = range(1, n + 1)
-        self._width = max(4, len(str(n)))
+        width = max(4, len(str(n)))
+        # a `%` of the name would be read as a place for a number
+        begin = str(AnswerId(source_id, "")).replace("%", "%%")
+        self._write = f"{begin}%0{width}d".__mod__
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -336,34 +337,8 @@ class ResponseIds(Sequence[str]):
     def __getitem__(self, place: slice) -> list[str]: ...
     def __getitem__(self, place: int | slice) -> str | list[str]:
         if isinstance(place, slice):
-            return list(map(self._id, self._numbers[place]))
-        return self._id(self._numbers[place])
-
-    def _id(self, number: int) -> str:
-        return str(AnswerId(self._source_id, f"{number:0{self._width}d}"))
-
-
-def order_responses(responses: pd.DataFrame) -> pd.DataFrame:
-    """Put responses in an order that does not depend on the file's rows."""
-    order = np.arange(len(responses), dtype=np.min_scalar_type(-len(responses) - 1))
-    # ordered by one column after the other, the first one last, and each time as they were before
-    for name in responses.columns[::-1]:
-        order = order[np.argsort(_ranks(responses[name])[order], kind="stable")]
-    left = responses.copy(deep=False)
-    # where nobody else holds them, each column leaves its room to the next
-    del responses
-    columns = {name: left.pop(name).iloc[order].array for name in list(left.columns)}
-    return pd.DataFrame(columns, copy=False)
-
-
-def _ranks(column: pd.Series) -> np.ndarray:
-    """The rank of each cell's text among the column's.
-
-    A text's category tells where it first stood in the file; its rank does not.
-    """
-    written = column.astype("category").array
-    in_order = np.argsort(np.argsort(np.array(written.categories, dtype=object)))
-    return small_numbers(in_order.tolist())[written.codes]
+            return list(map(self._write, self._numbers[place]))
+        return self._write(self._numbers[place])
 
 
 def unpublished_texts(schema: Schema, strand: Strand) -> set[str]:
@@ -375,9 +350,43 @@ def unpublished_texts(schema: Schema, strand: Strand) -> set[str]:
     }
 
 
+class Verbatim:
+    """What was written word for word in some ordered responses: file content of `quotes.csv`.
+
+    Each time it is read the rows are written anew, some after the others.
+    """
+
+    def __init__(self, ids: Sequence[str], columns: Mapping[str, pd.Series]) -> None:
+        self._ids = ids
+        self._columns = dict(sorted(columns.items()))
+
+    def __bool__(self) -> bool:
+        return any(map(_is_any_written, self._columns.values()))
+
+    def __iter__(self) -> Iterator[bytes]:
+        header = quotes_bytes({})
+        yield header
+        for part in in_slices(len(self._ids)):
+            yield quotes_bytes(self._quotes(part)).removeprefix(header)
+
+    def _quotes(self, part: slice) -> dict[str, str]:
+        quotes = {}
+        for question, column in self._columns.items():
+            codes, texts = distinct_cells(column.iloc[part])
+            is_written = np.array([text not in _SILENT for text in texts], dtype=bool)
+            for row in np.flatnonzero(is_written[codes]).tolist():
+                locator = ResponseLocator(self._ids[part.start + row], question)
+                quotes[str(locator)] = texts[codes[row]]
+        return quotes
+
+
+def _is_any_written(column: pd.Series) -> bool:
+    return not count_texts(column).keys() <= _SILENT
+
+
 def take_verbatim(
     responses: pd.DataFrame, ids: Sequence[str], questions: Collection[str]
-) -> tuple[pd.DataFrame, dict[str, str]]:
+) -> tuple[pd.DataFrame, Verbatim]:
     """Take out of ordered responses what was written word for word in answer to some questions.
 
     Of each such answer stays that there is one.
@@ -386,25 +395,14 @@ def take_verbatim(
     ----------
     ids
         Of the responses.
-
-    Returns
-    -------
-    DataFrame, dict
-        The responses, and the words by answer_id.
     """
+    taken_out = {name: responses[name] for name in responses.columns if name in questions}
     kept = responses.copy(deep=False)  # what is set anew is so here alone
-    quotes: dict[str, str] = {}
-    for question in responses.columns:
-        if question not in questions:
-            continue
-        codes, texts = _distinct(responses[question])
-        silent = ("", *MISSING_SIGNS)
-        is_written = np.array([text not in silent for text in texts], dtype=bool)[codes]
-        for row in np.flatnonzero(is_written).tolist():
-            quotes[str(ResponseLocator(ids[row], question))] = texts[codes[row]]
-        left = [text if text in silent else ANSWERED for text in texts]
+    for question, column in taken_out.items():
+        codes, texts = distinct_cells(column)
+        left = [text if text in _SILENT else ANSWERED for text in texts]
         kept[question] = pd.Categorical.from_codes(*_merged(codes, left))
-    return kept, quotes
+    return kept, Verbatim(ids, taken_out)
 
 
 def survey_frames(
@@ -423,7 +421,7 @@ def survey_frames(
     }
     speaks_for = [
         {"source_id": source_id, "subject_id": subject, "is_synthetic": is_synthetic}
-        for subject in sorted(set(responses.loc[taking_part(responses), "subject_id"]))
+        for subject in sorted(count_texts(responses["subject_id"][taking_part(responses)]))
     ]
     return {
         "sources": from_rows([source], SOURCES),

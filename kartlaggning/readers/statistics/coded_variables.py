@@ -18,8 +18,9 @@ import pandas as pd
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.cleaning import clean_text, clean_texts
 from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows, rowless_table
-from kartlaggning.readers.statistics.distinct_codes import DistinctCodes, small_numbers
+from kartlaggning.readers.statistics.cases.distinct_codes import DistinctCodes, small_numbers
 from kartlaggning.text.numbers import hundredfold, number_text, rounded
+from kartlaggning.writing.scratch import counted_up, in_slices, taken
 
 CodeText = Callable[[Any], str]
 # SPSS counts seconds from the Gregorian calendar's first day
@@ -97,7 +98,7 @@ def tabulate_variables(
         file=file,
         program=program,
         cells=pd.DataFrame(cells, copy=False),
-        lines=np.arange(1, n_rows + 1),
+        lines=counted_up(1, n_rows),
         header_line=0,
         missing_codes=missing_codes,
         value_labels=value_labels,
@@ -132,15 +133,18 @@ def clean_label(label: str, tally: Tally) -> str:
 def _text_codes(distinct: DistinctCodes, code_text: CodeText, tally: Tally) -> pd.Categorical:
     """A column's codes as categories of text, each converted once, however many cells hold it."""
     places, codes = distinct.places, distinct.codes
-    counts = np.bincount(places[places >= 0], minlength=len(codes)).tolist()
-    texts = _clean_codes(codes, counts, code_text, tally)
+    counts = np.zeros(len(codes) + 1, dtype=np.int64)
+    for part in in_slices(len(places)):
+        # the first is for what is missing: its place is -1
+        counts += np.bincount(places[part].astype(np.int64) + 1, minlength=len(counts))
+    texts = _clean_codes(codes, counts[1:].tolist(), code_text, tally)
     # the empty text last: a missing cell's number is -1
     texts.append("")
     categories = list(dict.fromkeys(texts))
     positions = {text: position for position, text in enumerate(categories)}
     position_of = small_numbers([positions[text] for text in texts])
     index = pd.Index(categories, dtype="str")
-    return pd.Categorical.from_codes(position_of[places], categories=index)
+    return pd.Categorical.from_codes(taken(position_of, places), categories=index)
 
 
 def _clean_codes(

@@ -6,6 +6,7 @@ knows no encoding but UTF-8. The layout is documented in PSPP's manual, "Portabl
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,12 +16,17 @@ from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.encodings import FALLBACK_ENCODING
 from kartlaggning.readers.formats import Format, broken_file
 from kartlaggning.readers.raw_table import RawTable, Tally
+from kartlaggning.readers.statistics.cases.distinct_codes import (
+    DistinctCodes,
+    Slice,
+    join_slices,
+    rows_at_once,
+)
 from kartlaggning.readers.statistics.coded_variables import (
     CodedVariable,
     spss_code_text,
     tabulate_variables,
 )
-from kartlaggning.readers.statistics.distinct_codes import DistinctCodes
 
 Code = str | float | None
 LINE = 80
@@ -59,7 +65,13 @@ class _Variable:
     label: str = ""
     labels: dict[Code, str] = field(default_factory=dict)
     missing: list[dict[str, Code]] = field(default_factory=list)
-    codes: list[Code] = field(default_factory=list)
+    codes: list[Code] = field(default_factory=list)  # of the rows that are being read
+
+    def taken(self) -> DistinctCodes:
+        """The codes, which make room for the next rows'."""
+        codes = pd.Series(self.codes, dtype="object" if self.width else "float64")
+        self.codes.clear()
+        return DistinctCodes.of(codes)
 
 
 def read_portable(path: Path, *, encoding: str) -> RawTable:
@@ -79,7 +91,9 @@ def read_portable(path: Path, *, encoding: str) -> RawTable:
             findings.append(Finding("encoding_not_stated", Where(file), FALLBACK_ENCODING))
     try:
         text = _PortableText(joined[_HEAD:].decode("latin-1"), encoding)
-        program, variables = text.read()
+        program, variables = text.read_dictionary()
+        # how many rows there are it does not say
+        codes_of = join_slices(text.slices(), n_rows=0)
     except _DamagedError as error:
         raise broken_file(Format.SPSS_PORTABLE, str(error), file) from error
     except UnicodeDecodeError as error:
@@ -88,15 +102,15 @@ def read_portable(path: Path, *, encoding: str) -> RawTable:
         raise KartlaggningError(Finding("encoding_unknown", Where(file), encoding)) from error
     if text.weight:
         findings.append(Finding("file_weighted", Where(file), text.weight))
-    coded = [_coded_variable(variable) for variable in variables]
+    none = DistinctCodes.of(pd.Series(dtype="object"))
+    coded = [_coded_variable(each, codes_of.get(each.name, none)) for each in variables]
     return tabulate_variables(file, program, coded, findings, Tally())
 
 
-def _coded_variable(variable: _Variable) -> CodedVariable:
-    dtype = "object" if variable.width else "float64"
+def _coded_variable(variable: _Variable, codes: DistinctCodes) -> CodedVariable:
     return CodedVariable(
         name=variable.name,
-        codes=DistinctCodes.of(pd.Series(variable.codes, dtype=dtype)),
+        codes=codes,
         code_text=spss_code_text(variable.format, variable.labels, variable.missing),
         label=variable.label,
         labels=variable.labels,
@@ -128,9 +142,10 @@ class _PortableText:
         self._program = "SPSS"
         self.weight = ""  # the variable to weight by
         self._variables: dict[str, _Variable] = {}
+        self._numbers: dict[str, float] = {}
 
-    def read(self) -> tuple[str, list[_Variable]]:
-        """Read the program's name, and the variables with their codes."""
+    def read_dictionary(self) -> tuple[str, list[_Variable]]:
+        """Read the program's name, and the variables without their codes."""
         if self._take(8) != "SPSSPORT":
             raise _DamagedError("it does not begin as such a file does")
         self._take(1)
@@ -138,12 +153,21 @@ class _PortableText:
         self._string()
         while (tag := self._take(1)) != "F":
             self._record(tag)
+        return self._program, list(self._variables.values())
+
+    def slices(self) -> Iterator[Slice]:
+        """Read the codes, some rows after the others."""
         variables = list(self._variables.values())
+        n_at_once = rows_at_once(len(variables))
+        n_read = 0
         # the file's last line is filled up with Z
         while variables and self._next() not in ("Z", ""):
             for variable in variables:
                 variable.codes.append(self._code(variable))
-        return self._program, variables
+            n_read += 1
+            if n_read % n_at_once == 0:
+                yield {variable.name: variable.taken() for variable in variables}
+        yield {variable.name: variable.taken() for variable in variables}
 
     def _record(self, tag: str) -> None:
         if tag == "1":
@@ -187,9 +211,12 @@ class _PortableText:
         end = self._text.find("/", self._place)
         if not 0 < end - self._place <= 100:
             raise _DamagedError("a number is not closed")
-        number = _base_30(self._take(end - self._place))
+        written = self._take(end - self._place)
         self._take(1)
-        return number
+        # most numbers stand in many rows
+        if written not in self._numbers:
+            self._numbers[written] = _base_30(written)
+        return self._numbers[written]
 
     def _integer(self) -> int:
         number = self._number()

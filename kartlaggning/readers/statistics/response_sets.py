@@ -12,8 +12,8 @@ import pandas as pd
 from kartlaggning.errors import Finding, Where
 from kartlaggning.readers.distinct_rows import number_rows
 from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows
+from kartlaggning.readers.statistics.cases.distinct_codes import small_numbers
 from kartlaggning.readers.statistics.coded_variables import clean_label
-from kartlaggning.readers.statistics.distinct_codes import small_numbers
 from kartlaggning.readers.tallies import count_element
 
 _SEPARATORS = (";", "|", "\N{SYMBOL FOR UNIT SEPARATOR}")

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,11 @@ from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.encodings import FALLBACK_ENCODING
 from kartlaggning.readers.formats import Format, broken_file
 from kartlaggning.readers.raw_table import RawTable, Tally
+from kartlaggning.readers.statistics.cases.distinct_codes import (
+    DistinctCodes,
+    join_slices,
+    read_slices,
+)
 from kartlaggning.readers.statistics.coded_variables import (
     CodedVariable,
     CodeText,
@@ -28,7 +34,6 @@ from kartlaggning.readers.statistics.coded_variables import (
     plain_text,
     tabulate_variables,
 )
-from kartlaggning.readers.statistics.distinct_codes import DistinctCodes
 from kartlaggning.readers.statistics.readstat import explained_errors
 
 # a table, and no catalogue of formats, which begins alike
@@ -54,6 +59,7 @@ _DATES = (
     *("DATE", "DDMMYY", "MMDDYY", "YYMMDD", "E8601DA", "B8601DA", "IS8601DA", "WEEKDAT"),
     *("WORDDAT", "JULIAN", "MONYY", "MMYY", "YYMM", "YYMON", "YYQ", "NLDATE", "EURDF"),
 )
+_MOST_SLICES = 4  # to pass over a row costs a third of what reading it does
 _PERCENTS = ("PERCENT", "NLPCT")
 
 
@@ -70,41 +76,70 @@ def read_sas(path: Path, *, encoding: str) -> RawTable:
         is_transport = TRANSPORT_MARK.match(stream.read(80)) is not None
     findings: list[Finding] = []
     try:
-        frame, metadata = _parse(path, encoding, is_transport)
+        codes_of, metadata = _parse(path, encoding, is_transport)
     except KartlaggningError as error:
         # a transport file does not say in which encoding it is
         if not is_transport or encoding or error.finding.check != "encoding_wrong":
             raise
-        frame, metadata = _parse(path, FALLBACK_ENCODING, is_transport)
+        codes_of, metadata = _parse(path, FALLBACK_ENCODING, is_transport)
         findings.append(Finding("encoding_not_stated", Where(file), FALLBACK_ENCODING))
     if is_transport:
         findings += _untold(path)
     program = "SAS (xpt)" if is_transport else "SAS (sas7bdat)"
-    return tabulate_variables(file, program, list(_variables(frame, metadata)), findings, Tally())
+    return tabulate_variables(
+        file, program, list(_variables(codes_of, metadata)), findings, Tally()
+    )
 
 
 def _untold(path: Path) -> Iterator[Finding]:
     """What the library does not tell of a transport file: more tables, and reasons for missing."""
-    raw = path.read_bytes()
-    n_tables = len(_MEMBER_MARK.findall(raw))
+    with path.open("rb") as stream, mmap(stream.fileno(), 0, access=ACCESS_READ) as raw:
+        n_tables = sum(1 for _ in _MEMBER_MARK.finditer(raw))
+        begin = _OBSERVATIONS_MARK.search(raw)
+        is_tagged = begin is not None and _TAGGED.search(raw, begin.end()) is not None
     if n_tables > 1:
         yield Finding("sas_several_tables", Where(path.as_posix()), parameters={"n": n_tables})
-    begin = _OBSERVATIONS_MARK.search(raw)
-    if begin and _TAGGED.search(raw, begin.end()):
+    if is_tagged:
         yield Finding("sas_missing_alike", Where(path.as_posix()))
 
 
-def _parse(path: Path, encoding: str, is_transport: bool) -> tuple[pd.DataFrame, Any]:
+def _parse(path: Path, encoding: str, is_transport: bool) -> tuple[dict[str, DistinctCodes], Any]:
+    """Read the file's codes, `.A` as the text `.A` and `.` as missing."""
     import pyreadstat  # noqa: PLC0415 - a tenth of a second that only these files need
 
-    options: dict[str, Any] = {"disable_datetime_conversion": True, "encoding": encoding or None}
-    read: Callable[..., Any] = pyreadstat.read_xport
+    library: Callable[..., Any] = pyreadstat.read_xport
     if not is_transport:
-        read = partial(pyreadstat.read_sas7bdat, user_missing=True)
+        library = partial(pyreadstat.read_sas7bdat, user_missing=True)
+    read_file = partial(library, path, disable_datetime_conversion=True, encoding=encoding or None)
+
+    def read(row_offset: int, row_limit: int) -> pd.DataFrame:
+        frame, of_rows = read_file(row_offset=row_offset, row_limit=row_limit)
+        for name, letters in of_rows.missing_user_values.items():
+            if of_rows.readstat_variable_types[name] != "string":
+                frame[name] = _with_tags(frame[name], letters)
+        return frame
+
     with explained_errors(Format.SAS, path.as_posix(), encoding or "utf-8"):
-        _, metadata = read(path, metadataonly=True, **options)
+        _, metadata = read_file(metadataonly=True)
         _check_outline(metadata, path)
-        return read(path, **options)
+        # a transport file does not tell how many rows it has
+        n_rows = metadata.number_rows or 0
+        row_bytes = sum(metadata.variable_storage_width.values())
+        most_rows = path.stat().st_size // max(1, row_bytes)
+        slices = read_slices(
+            read,
+            len(metadata.column_names),
+            n_rows,
+            most_rows=most_rows,
+            most_slices=_MOST_SLICES,
+        )
+        return join_slices(slices, n_rows), metadata
+
+
+def _with_tags(codes: pd.Series, letters: Iterable[str]) -> pd.Series:
+    """A variable's codes: the library gives `A` for `.A`."""
+    tagged = {letter: f".{letter}" for letter in letters}
+    return pd.Series([tagged.get(code, code) for code in codes], dtype="object")
 
 
 def _check_outline(metadata: Any, path: Path) -> None:
@@ -116,21 +151,17 @@ def _check_outline(metadata: Any, path: Path) -> None:
         raise broken_file(Format.SAS, "a variable has no name", file)
 
 
-def _variables(frame: pd.DataFrame, metadata: Any) -> Iterator[CodedVariable]:
-    for name in frame.columns:
-        codes = frame[name]
-        letters = sorted(metadata.missing_user_values.get(name) or ())
-        is_text = metadata.readstat_variable_types[name] == "string"
-        if letters and not is_text:
-            tagged = {letter: f".{letter}" for letter in letters}
-            codes = pd.Series([tagged.get(code, code) for code in codes], dtype="object")
-        tags = [f".{letter}" for letter in letters]
+def _variables(codes_of: Mapping[str, DistinctCodes], metadata: Any) -> Iterator[CodedVariable]:
+    for name, codes in codes_of.items():
+        tags: set[str] = set()
+        if metadata.readstat_variable_types[name] != "string":
+            tags = {code for code in codes.codes if isinstance(code, str)}
         yield CodedVariable(
             name=name,
-            codes=DistinctCodes.of(codes),
+            codes=codes,
             code_text=_code_text(metadata.original_variable_types.get(name) or ""),
             label=metadata.column_names_to_labels.get(name) or "",
-            missing_ranges=[{"lo": tag, "hi": tag} for tag in tags],
+            missing_ranges=[{"lo": tag, "hi": tag} for tag in sorted(tags)],
         )
 
 

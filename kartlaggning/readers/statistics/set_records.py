@@ -11,14 +11,12 @@ manual, "Multiple Response Sets Records"::
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from typing import NamedTuple
 
 from kartlaggning.errors import Finding, Where
-from kartlaggning.readers.encodings import FALLBACK_ENCODING
+from kartlaggning.readers.encodings import python_codec
 from kartlaggning.readers.statistics.coded_variables import CodedVariable, plain_text
 from kartlaggning.readers.statistics.response_sets import ResponseSet
 
@@ -28,7 +26,6 @@ _LENGTH = re.compile(rb"(\d{1,9}) ")
 _MEMBERS = re.compile(rb"((?: [^\s]+)*)[ \r]*(?:\n|\Z)")
 _SPACE = re.compile(rb" ?")
 _FILLING = b" \r\n\0"
-UTF8_PAGE = "65001"
 
 
 class SetRecord(NamedTuple):
@@ -53,16 +50,6 @@ class SetRecord(NamedTuple):
 
 class UnreadableSetsError(Exception):
     """The records of multiple-response sets are not as they must be."""
-
-
-def python_codec(encoding: str) -> str:
-    """The codec of an encoding as an SPSS file states it: a name, or a number of Windows' pages."""
-    if encoding == UTF8_PAGE:
-        return "utf-8"
-    for name in (encoding, f"cp{encoding}"):
-        with suppress(LookupError, ValueError):  # the latter of a name with a zero in it
-            return codecs.lookup(name).name
-    return FALLBACK_ENCODING
 
 
 def read_set_records(raw: bytes, encoding: str) -> Iterator[SetRecord]:

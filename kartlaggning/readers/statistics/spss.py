@@ -8,25 +8,35 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from kartlaggning.errors import Finding, Where
-from kartlaggning.readers.encodings import FALLBACK_ENCODING
+from kartlaggning.readers.encodings import FALLBACK_ENCODING, UTF8_PAGE
 from kartlaggning.readers.formats import Format, broken_file
 from kartlaggning.readers.raw_table import RawTable, Tally
-from kartlaggning.readers.statistics import distinct_codes
+from kartlaggning.readers.statistics.cases import NotPlainError
+from kartlaggning.readers.statistics.cases.distinct_codes import (
+    DistinctCodes,
+    join_slices,
+    read_slices,
+)
+from kartlaggning.readers.statistics.cases.spss_cases import SpssCases
+from kartlaggning.readers.statistics.cases.texts import plain_codec
 from kartlaggning.readers.statistics.coded_variables import (
     CodedVariable,
     spss_code_text,
     tabulate_variables,
 )
-from kartlaggning.readers.statistics.distinct_codes import DistinctCodes, read_codes
 from kartlaggning.readers.statistics.readstat import explained_errors
 from kartlaggning.readers.statistics.response_sets import add_response_sets
-from kartlaggning.readers.statistics.set_records import UTF8_PAGE, decode, find_sets
+from kartlaggning.readers.statistics.set_records import (
+    decode,
+    find_sets,
+)
 from kartlaggning.readers.statistics.spss_dictionary import (
     DamagedDictionaryError,
     SpssDictionary,
@@ -72,24 +82,31 @@ def _parse(
 ) -> tuple[dict[str, DistinctCodes], Any]:
     import pyreadstat  # noqa: PLC0415 - a tenth of a second that only these files need
 
-    def read(row_offset: int, row_limit: int) -> tuple[pd.DataFrame, Any]:
-        return pyreadstat.read_sav(
-            path,
-            user_missing=True,
-            disable_datetime_conversion=True,
-            encoding=encoding or None,
-            row_offset=row_offset,
-            row_limit=row_limit,
-        )
+    read_file = partial(
+        pyreadstat.read_sav,
+        path,
+        user_missing=True,
+        disable_datetime_conversion=True,
+        encoding=encoding or None,
+    )
+
+    def read(row_offset: int, row_limit: int) -> pd.DataFrame:
+        frame, _ = read_file(row_offset=row_offset, row_limit=row_limit)
+        return frame
 
     text_encoding = encoding or dictionary.encoding or FALLBACK_ENCODING
     with explained_errors(Format.SPSS, path.as_posix(), text_encoding), warnings.catch_warnings():
         # of two variables of one name, it warns, the second is called …_duplicated1
         warnings.simplefilter("ignore")
         _try_text_codes(dictionary.text_codes, text_encoding)
-        return read_codes(
-            read, len(dictionary.names), dictionary.n_cases, distinct_codes.CELLS_AT_ONCE
-        )
+        _, metadata = read_file(metadataonly=True)
+        codec = plain_codec(encoding or dictionary.encoding)
+        cases = SpssCases(path, dictionary, metadata.column_names, codec)
+        try:
+            return join_slices(cases.slices(), dictionary.n_cases), metadata
+        except NotPlainError:
+            slices = read_slices(read, len(dictionary.names), dictionary.n_cases)
+            return join_slices(slices, dictionary.n_cases), metadata
 
 
 def _try_text_codes(text_codes: Iterable[bytes], encoding: str) -> None:

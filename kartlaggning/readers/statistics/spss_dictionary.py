@@ -10,14 +10,24 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass, field
+from enum import IntEnum
 from os import SEEK_END
 from pathlib import Path
 from typing import BinaryIO
 
 HEADER_BYTES = 176
 MAX_DEFLATE = 1032  # zlib cannot pack tighter
-# kinds of extensions: multiple-response sets, the latter since version 14; names beyond eight bytes
-_SETS, _LONG_NAMES = (7, 19), 13
+# a missing number, and the ends of open ranges, as their bytes
+MISSING_NUMBERS = (0xFFEFFFFFFFFFFFFF, 0x7FEFFFFFFFFFFFFF, 0xFFEFFFFFFFFFFFFE)
+# kinds of extensions: multiple-response sets, the latter since version 14; names beyond eight
+# bytes; what is a missing number, the highest, the lowest; texts beyond 255 bytes
+_SETS, _LONG_NAMES, _SPECIAL_NUMBERS, _LONG_TEXTS = (7, 19), 13, 4, 14
+
+
+class Compression(IntEnum):
+    """How the cases are written: as they are, with signs for small numbers, these packed."""
+
+    NONE, SIGNS, PACKED = range(3)
 
 
 class DamagedDictionaryError(Exception):
@@ -34,6 +44,10 @@ class SpssDictionary:
     lacks.
     `text_codes` are the codes with labels of text variables: of one that is not in the encoding,
     ReadStat dies.
+    `widths` are those of the variables in their order, of a number 0; a text beyond 255 bytes has
+    several, and a record in `text_records` tells its whole width. The cases begin at `data_offset`,
+    written in the way of `compression`; `bias` is added to a small number, and `special_numbers`
+    are the bytes of a missing number.
     `weight` is the variable that the file says to weight by (`WEIGHT BY`), empty where there is
     none; `set_records` describe its multiple-response sets, `name_records` say which names of eight
     bytes stand for longer ones.
@@ -43,6 +57,13 @@ class SpssDictionary:
     encoding: str = ""
     n_cases: int = -1
     weight: bytes = b""
+    compression: int = 0
+    bias: float = 0.0
+    is_little_endian: bool = True
+    data_offset: int = 0
+    special_numbers: bytes = struct.pack("<3Q", *MISSING_NUMBERS)
+    text_records: list[bytes] = field(default_factory=list)
+    widths: list[int] = field(default_factory=list)
     set_records: list[bytes] = field(default_factory=list)
     name_records: list[bytes] = field(default_factory=list)
     names: dict[int, bytes] = field(default_factory=dict)  # of a variable, by its first slot
@@ -71,11 +92,15 @@ def read_dictionary(path: Path) -> SpssDictionary:
         try:
             while _read_record(stream, order, dictionary):
                 pass
+            dictionary.data_offset = stream.tell() + 4  # a filler ends it
         except (struct.error, OSError) as error:
             # the latter where a length leads out of every file
             raise DamagedDictionaryError("it ends within the list of variables") from error
+    dictionary.is_little_endian = order == "<"
     [dictionary.n_cases] = struct.unpack_from(f"{order}i", head, 80)
-    _check_cases(path, head, order, dictionary)
+    [dictionary.compression] = struct.unpack_from(f"{order}i", head, 72)
+    [dictionary.bias] = struct.unpack_from(f"{order}d", head, 84)
+    _check_cases(path, dictionary)
     [weight_slot] = struct.unpack_from(f"{order}i", head, 76)
     dictionary.weight = dictionary.names.get(weight_slot, b"")
     return dictionary
@@ -125,6 +150,7 @@ def _read_variable(stream: BinaryIO, order: str, dictionary: SpssDictionary) -> 
     name = stream.read(8)
     if width >= 0:
         dictionary.names[dictionary.n_slots] = name.rstrip(b" ")
+        dictionary.widths.append(width)
     if has_label:
         [length] = _integers(stream, order, 1)
         _skip(stream, _padded(length, 4))
@@ -159,6 +185,10 @@ def _read_extension(stream: BinaryIO, order: str, dictionary: SpssDictionary) ->
         # 2 and 3 mean no more than some kind of ASCII; a stated name goes before a number
         if code_page > 4 and not dictionary.encoding:
             dictionary.encoding = str(code_page)
+    elif subtype == _SPECIAL_NUMBERS and (size, n) == (8, 3):
+        dictionary.special_numbers = _read_text(stream, size * n)
+    elif subtype == _LONG_TEXTS:
+        dictionary.text_records.append(_read_text(stream, size * n))
     elif subtype in _SETS:
         dictionary.set_records.append(_read_text(stream, size * n))
     elif subtype == _LONG_NAMES:
@@ -182,11 +212,14 @@ def _padded(length: int, step: int) -> int:
     return -(-length // step) * step
 
 
-def _check_cases(path: Path, head: bytes, order: str, dictionary: SpssDictionary) -> None:
-    [compression] = struct.unpack_from(f"{order}i", head, 72)
+def _check_cases(path: Path, dictionary: SpssDictionary) -> None:
     n_cases = dictionary.n_cases
     # a value takes eight bytes; where the file is compressed one, of which zlib packs many into one
-    values_per_byte = {0: 1 / 8, 1: 1}.get(compression, MAX_DEFLATE)
+    values_per_byte: float = MAX_DEFLATE
+    if dictionary.compression == Compression.NONE:
+        values_per_byte = 1 / 8
+    elif dictionary.compression == Compression.SIGNS:
+        values_per_byte = 1
     if n_cases * dictionary.n_slots > path.stat().st_size * values_per_byte + 8:
         raise DamagedDictionaryError(
             f"there is no room in it for the {n_cases} cases that it declares"

@@ -18,6 +18,14 @@ from kartlaggning.errors import Finding, Where
 from kartlaggning.readers.encodings import FALLBACK_ENCODING
 from kartlaggning.readers.formats import Format, broken_file
 from kartlaggning.readers.raw_table import RawTable, Tally
+from kartlaggning.readers.statistics.cases import NotPlainError
+from kartlaggning.readers.statistics.cases.distinct_codes import (
+    DistinctCodes,
+    join_slices,
+    read_slices,
+)
+from kartlaggning.readers.statistics.cases.stata_cases import StataCases
+from kartlaggning.readers.statistics.cases.texts import plain_codec
 from kartlaggning.readers.statistics.coded_variables import (
     CodedVariable,
     CodeText,
@@ -25,7 +33,6 @@ from kartlaggning.readers.statistics.coded_variables import (
     plain_text,
     tabulate_variables,
 )
-from kartlaggning.readers.statistics.distinct_codes import DistinctCodes
 from kartlaggning.readers.statistics.readstat import explained_errors
 from kartlaggning.readers.tallies import count_element
 from kartlaggning.text.numbers import four_bytes_text
@@ -51,10 +58,10 @@ def read_stata(path: Path, *, encoding: str) -> RawTable:
     if version < _UTF8_VERSION and not encoding:
         encoding = FALLBACK_ENCODING
         findings.append(Finding("encoding_not_stated", Where(file), FALLBACK_ENCODING))
-    frame, metadata = _parse(path, encoding)
+    codes_of, metadata = _parse(path, version, encoding)
     tally = Tally()
     count_element(tally, "note", "not_carried", len(metadata.notes or ()))
-    variables = list(_variables(frame, metadata))
+    variables = list(_variables(codes_of, metadata))
     return tabulate_variables(file, f"Stata (dta {version})", variables, findings, tally)
 
 
@@ -67,26 +74,36 @@ def _version(path: Path) -> int:
     return head[0]  # before version 117 it is the first byte
 
 
-def _parse(path: Path, encoding: str) -> tuple[pd.DataFrame, Any]:
-    """Read the file's codes, `.a` as the text `.a` and `.` as NaN."""
+def _parse(path: Path, version: int, encoding: str) -> tuple[dict[str, DistinctCodes], Any]:
+    """Read the file's codes, `.a` as the text `.a` and `.` as missing."""
     import pyreadstat  # noqa: PLC0415 - a tenth of a second that only these files need
 
-    given_encoding = encoding or None
-    with explained_errors(Format.STATA, path.as_posix(), encoding or "utf-8"):
-        _, metadata = pyreadstat.read_dta(path, metadataonly=True, encoding=given_encoding)
-        _check_outline(metadata, path)
-        frame, metadata = pyreadstat.read_dta(
-            path, user_missing=True, disable_datetime_conversion=True, encoding=given_encoding
-        )
-        tagged = list(metadata.missing_user_values)
+    read_file = partial(
+        pyreadstat.read_dta, path, disable_datetime_conversion=True, encoding=encoding or None
+    )
+
+    def read(row_offset: int, row_limit: int) -> pd.DataFrame:
+        read_rows = partial(read_file, row_offset=row_offset, row_limit=row_limit)
+        frame, of_rows = read_rows(user_missing=True)
+        tagged = list(of_rows.missing_user_values)
         if tagged:
             # the library gives `.` of such a whole number as 0, unless it gives `.a` as NaN too
-            plain, _ = pyreadstat.read_dta(
-                path, usecols=tagged, disable_datetime_conversion=True, encoding=given_encoding
-            )
-    for name in tagged:
-        frame[name] = _with_tags(frame[name], plain[name])
-    return frame, metadata
+            plain, _ = read_rows(usecols=tagged)
+        for name in tagged:
+            frame[name] = _with_tags(frame[name], plain[name])
+        return frame
+
+    with explained_errors(Format.STATA, path.as_posix(), encoding or "utf-8"):
+        _, metadata = read_file(metadataonly=True)
+        _check_outline(metadata, path)
+        n_rows = metadata.number_rows or 0
+        codec = plain_codec(encoding or "utf-8")
+        cases = StataCases(path, version, metadata.column_names, n_rows, codec)
+        try:
+            return join_slices(cases.slices(), n_rows), metadata
+        except NotPlainError:
+            slices = read_slices(read, len(metadata.column_names), n_rows)
+            return join_slices(slices, n_rows), metadata
 
 
 def _check_outline(metadata: Any, path: Path) -> None:
@@ -114,22 +131,22 @@ def _tag(letter: str) -> str:
     return f".{letter}"
 
 
-def _variables(frame: pd.DataFrame, metadata: Any) -> Iterator[CodedVariable]:
-    for name in frame.columns:
+def _variables(codes_of: Mapping[str, DistinctCodes], metadata: Any) -> Iterator[CodedVariable]:
+    for name, codes in codes_of.items():
         labels = metadata.variable_value_labels.get(name, {})
         code_text = _code_text(metadata.original_variable_types.get(name) or "")
         storage = metadata.readstat_variable_types[name]
+        tags: set[str] = set()
         if storage in ("string", "string_ref"):
             code_text = plain_text
         else:
             if storage == "float" and code_text is plain_text:
                 code_text = _single_text
             labels = _with_tagged_codes(labels)
-        tags = {_tag(letter) for letter in metadata.missing_user_values.get(name, ())}
-        tags |= {code for code in labels if isinstance(code, str)}
+            tags |= {code for code in (*codes.codes, *labels) if isinstance(code, str)}
         yield CodedVariable(
             name=name,
-            codes=DistinctCodes.of(frame[name]),
+            codes=codes,
             code_text=code_text,
             label=metadata.column_names_to_labels.get(name) or "",
             labels=labels,
