@@ -15,6 +15,8 @@ from kartlaggning.app.editing.codes import (
     add_question_code,
     add_value,
 )
+from kartlaggning.app.editing.questions.amounts import add_amount
+from kartlaggning.app.editing.shape import found
 from kartlaggning.app.jobs import Job
 from kartlaggning.errors import Finding, Where
 from kartlaggning.schema.models.strands import ROLES
@@ -25,7 +27,7 @@ from kartlaggning.yaml_files.editing.changes import Edit, Insert, Put, changed
 
 # what a thing is read as where somebody has to decide what it means
 _OPEN = {"cell": ("unreadable",), "code": ("unmapped", "ambiguous"), "column": ("undeclared",)}
-_DECISION = re.compile(r"(value|missing|question|role|new|code):?(.*)")
+_DECISION = re.compile(r"(value|missing|amount|question|role|new|code):?(.*)")
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,8 @@ def decided(reading: Reading, decisions: Mapping[int, str], data: Mapping[str, A
     Parameters
     ----------
     decisions
-        Number of an open thing → what it means: `value:NAME`, `missing:KIND`, `new`, of a cell;
+        Number of an open thing → what it means: `value:NAME`, `missing:KIND`, `amount:NUMBER` of a
+        quantity, `new`, of a cell;
         `role:NAME`, `question:NAME`, of a column; `code:QUESTION` or `code:QUESTION VALUE`, of a
         code. Anything else changes nothing.
     data
@@ -158,10 +161,17 @@ def _edits_of(thing: OpenThing, decision: str, strand: str, data: Any) -> Iterat
             yield from add_question_code(data, question, thing.name)
 
 
+def is_quantity(data: Any, question: str) -> bool:
+    """Whether a question asks for a number."""
+    return found(data, ("questions", question, "type")) == "quantity"
+
+
 def _of_cell(thing: OpenThing, kind: str, name: str, data: Any) -> Iterator[Edit]:
     if kind == "value":
         yield from add_code(data, thing.question, name, thing.name)
-    elif kind == "new":
+    elif kind == "amount":
+        yield from add_amount(data, thing.question, thing.name, name)
+    elif kind == "new" and not is_quantity(data, thing.question):
         yield from add_value(data, thing.question, thing.name, [])
     elif kind == "missing" and name in MISSING_SIGNS:
         yield from add_missing(data, thing.question, thing.name, name)

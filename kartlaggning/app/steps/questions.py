@@ -9,6 +9,12 @@ from flask import Request, Response
 
 from kartlaggning.app.desk import Desk, Trouble
 from kartlaggning.app.editing.codes import add_missing
+from kartlaggning.app.editing.questions.amounts import (
+    add_amount,
+    amounts_of,
+    remove_amount,
+    set_amounts,
+)
 from kartlaggning.app.editing.questions.changes import (
     changed_question,
     moved_question,
@@ -175,6 +181,7 @@ def _one(
         marks=[mark for mark in marks if mark.path[:2] == (STEP, question)],
         values=[spoken(written, language, name) for name, written in values.items()],
         signs=signs_of(data, question),
+        amounts=amounts_of(data, question),
         strand_signs=list(signs_of_strands(data, question)),
         kinds=KINDS,
         kind_labels=KIND_LABELS,
@@ -338,7 +345,7 @@ def _change(desk: Desk, request: Request, question: str, data: Data) -> Response
     button = next((name for name in _SIGN_FORMS if name in request.form), "")
     if button:
         edits = _SIGN_FORMS[button](data, question, request)
-        said = translate("The signs are changed. Import the files again to read them.", language)
+        said = translate("Written. Import the files again to read them so.", language)
     else:
         edits = changed_question(data, question, sent_form(request.form, data))
         is_read_anew = any(_READ_BY & set(edit.path) for edit in edits)
@@ -360,8 +367,24 @@ def _other_kinds(data: Data, question: str, request: Request) -> list[Edit]:
     return set_kinds(data, question, request.form.getlist("kinds"))
 
 
-# the buttons of the forms of signs
+def _added_amount(data: Data, question: str, request: Request) -> list[Edit]:
+    form = request.form
+    return add_amount(data, question, form.get("words", "").strip(), form.get("number", "").strip())
+
+
+def _removed_amount(data: Data, question: str, request: Request) -> list[Edit]:
+    return remove_amount(data, question, request.form["remove_amount"])
+
+
+def _other_amounts(data: Data, question: str, request: Request) -> list[Edit]:
+    return set_amounts(data, question, request.form.getlist("numbers"))
+
+
+# the buttons of the forms of signs, and of words that mean a number
 _SIGN_FORMS = {
+    "add_amount": _added_amount,
+    "remove_amount": _removed_amount,
+    "save_amounts": _other_amounts,
     "add_sign": _added_sign,
     "remove_sign": _removed_sign,
     "save_kinds": _other_kinds,

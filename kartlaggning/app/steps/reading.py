@@ -48,6 +48,7 @@ def show(desk: Desk, request: Request, _rest: str, trouble: Trouble | None = Non
         ledger=list(ledger_lines(reading.ledger, language, is_trial=True)),
         open_things=reading.open_things(),
         choices=_choices(reading, schema, language),
+        numbers=_numbers(reading, schema),
         meaning_of=lambda header, text: words.of_cell(reading, header, text),
         words_of=lambda row: words.of(row, reading.question_of(row["column"])),
         read_as={name: translate(words, language) for name, words in {**DOORS, **READ_AS}.items()},
@@ -83,12 +84,24 @@ def _job(desk: Desk, request: Request) -> Job | None:
 
 def _decisions(form: Mapping[str, str]) -> dict[int, str]:
     """What a form says of each open thing, by its number."""
-    decisions = {}
+    decisions: dict[int, str] = {}
     for name, decision in form.items():
         kind, _, number = name.partition("-")
         if kind == "thing" and number.isdecimal() and decision:
-            decisions[int(number)] = decision
+            decisions.setdefault(int(number), decision)
+        elif kind == "amount" and number.isdecimal() and decision.strip():
+            decisions[int(number)] = f"amount:{decision.strip()}"
     return decisions
+
+
+def _numbers(reading: Reading, schema: Schema) -> set[int]:
+    """The open things that may be given a number or a range."""
+    return {
+        thing.number
+        for thing in reading.open_things()
+        if thing.question in schema.questions
+        and schema.questions[thing.question].type == "quantity"
+    }
 
 
 @dataclass(frozen=True)
@@ -155,12 +168,14 @@ def _cell_choices(thing: OpenThing, schema: Schema, language: Language) -> Group
     question = schema.questions.get(thing.question)
     values = question.values if question else {}
     answers = [(f"value:{name}", value.label.of(language)) for name, value in values.items()]
-    answers.append(("new", translate("an answer of its own, called so", language)))
+    if question is None or question.is_listed:
+        answers.append(("new", translate("an answer of its own, called so", language)))
     missing = [(f"missing:{kind}", translate(OWN_WORDS[kind], language)) for kind in MISSING_SIGNS]
-    return [
+    groups = [
         (translate("An answer", language), answers),
         (translate("No answer", language), missing),
     ]
+    return [group for group in groups if group[1]]
 
 
 def _code_choices(strand: str, schema: Schema, language: Language) -> Groups:

@@ -166,6 +166,7 @@ def _question_lines(name: str, question: DraftQuestion, language: Language) -> I
             "asked_in": _one_or_several(strands),
             "of": question.of,
             "missing": question.missing,
+            "amounts": question.amounts,
             "qualifiers": {key: _value(each) for key, each in question.qualifiers.items()},
             "values": {key: _value(each) for key, each in question.values.items()},
         }

@@ -73,8 +73,9 @@ def _draft(
         strand.doubts.append(Doubt("missing_word", {"word": word, "n": answers[word]}, kinds(kind)))
     recurring = {word: max(n, of_file[plain_key(word)]) for word, n in kept.items()}
     question = of_words(label, count_words(recurring, ""))
-    if question.rare:  # a statement that cannot be read would stop the import
+    if question.is_open:  # a statement that cannot be read would stop the import
         question.type, question.values, question.rare = "text", {}, []
+        question.undecided = {}
         question.doubts = [Doubt("text_or_list")]
     elif question.type == "single" and question.values.keys() != {"yes", "no"}:
         question.type = "multiple"
