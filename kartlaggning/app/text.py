@@ -17,6 +17,7 @@ class Step(NamedTuple):
 
 STEPS = (
     Step("files", N_("Files"), needs_schema=False),
+    Step("strands", N_("Strands")),
     Step("reading", N_("Reading")),
     Step("findings", N_("Findings")),
     Step("questions", N_("Questions")),
@@ -30,7 +31,10 @@ STEPS = (
     Step("publish", N_("Publish")),
 )
 # the wings of `steps/`, and whose steps lie in them
-WINGS = {"telling": ("figures", "classes", "explain", "report", "documents", "publish")}
+WINGS = {
+    "sources": ("strands",),
+    "telling": ("figures", "classes", "explain", "report", "documents", "publish"),
+}
 # pages that are no step of the work
 BESIDE = ("draft", "decide", "jobs", "undo", "end", "shortcut")
 REFUSED = {

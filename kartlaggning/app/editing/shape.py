@@ -32,6 +32,7 @@ _COLLECTIONS = (
     "strands",
     "columns",
     "missing",
+    "aliases",
     "amounts",
     "groups",
     "qualifiers",

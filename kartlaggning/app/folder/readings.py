@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from kartlaggning.app.editing.codes import (
     add_code,
@@ -15,14 +15,12 @@ from kartlaggning.app.editing.codes import (
     add_question_code,
     add_value,
 )
-from kartlaggning.app.editing.questions.amounts import add_amount
+from kartlaggning.app.editing.maps import add_entry
 from kartlaggning.app.editing.shape import found
 from kartlaggning.app.jobs import Job
 from kartlaggning.errors import Finding, Where
 from kartlaggning.schema.models.strands import ROLES
 from kartlaggning.statuses import MISSING_SIGNS
-from kartlaggning.text.findings import describe_finding
-from kartlaggning.text.language import Language
 from kartlaggning.yaml_files.editing.changes import Edit, Insert, Put, changed
 
 # what a thing is read as where somebody has to decide what it means
@@ -50,12 +48,46 @@ class OpenThing:
     question: str = ""
 
 
+class Options(NamedTuple):
+    """How files are to be read where they, or the schema, do not say it."""
+
+    encoding: str = ""
+    sheet: str = ""
+    offsets: str = ""
+    is_masking: bool = False
+
+    @classmethod
+    def of(cls, command: Sequence[str]) -> Options:
+        """The options of an import as it was typed."""
+        words = command[: command.index("--")] if "--" in command else command
+        following = dict(zip(words, words[1:], strict=False))
+        texts = {name: following.get(f"--{name}", "") for name in _TEXT_OPTIONS}
+        return cls(**texts, is_masking="--mask" in words)
+
+    @classmethod
+    def sent(cls, form: Mapping[str, str]) -> Options:
+        """The options that a form asks for."""
+        texts = {name: form.get(name, "").strip() for name in _TEXT_OPTIONS}
+        return cls(**texts, is_masking="mask" in form)
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """The options as they are typed."""
+        typed = [(f"--{name}", getattr(self, name)) for name in _TEXT_OPTIONS]
+        said = tuple(word for name, text in typed if text for word in (name, text))
+        return (*said, "--mask") if self.is_masking else said
+
+
+_TEXT_OPTIONS = ("encoding", "sheet", "offsets")
+
+
 @dataclass(frozen=True)
 class Reading:
     """What a trial import says."""
 
     strand: str
     files: tuple[str, ...]
+    options: Options
     mapping: Sequence[Mapping[str, Any]]
     findings: Sequence[Mapping[str, Any]]
     ledger: Mapping[str, Any]
@@ -106,6 +138,7 @@ def reading_of(job: Job) -> Reading | None:
     return Reading(
         strand=data["ledger"]["strand"],
         files=tuple(files),
+        options=Options.of(command),
         mapping=data["mapping"],
         findings=data["findings"],
         ledger=data["ledger"],
@@ -113,13 +146,10 @@ def reading_of(job: Job) -> Reading | None:
     )
 
 
-def sentence_of(row: Mapping[str, Any], language: Language) -> str:
-    """A finding's row as its line; what would be right stands in it already."""
+def finding_of(row: Mapping[str, Any]) -> Finding:
+    """A finding's row as the finding; what would be right stands in the row, in words."""
     where = Where(row["file"], row["line"], row["column"])
-    finding = Finding(row["check"], where, row["value"], "", json.loads(row["parameters"]))
-    sentence = describe_finding(finding, language)
-    fix = str(row["fix"])
-    return sentence if not fix or fix in sentence else f"{sentence} {fix}"
+    return Finding(row["check"], where, row["value"], "", json.loads(row["parameters"]))
 
 
 def decided(reading: Reading, decisions: Mapping[int, str], data: Mapping[str, Any]) -> list[Edit]:
@@ -170,7 +200,7 @@ def _of_cell(thing: OpenThing, kind: str, name: str, data: Any) -> Iterator[Edit
     if kind == "value":
         yield from add_code(data, thing.question, name, thing.name)
     elif kind == "amount":
-        yield from add_amount(data, thing.question, thing.name, name)
+        yield from add_entry(data, ("questions", thing.question, "amounts"), thing.name, name)
     elif kind == "new" and not is_quantity(data, thing.question):
         yield from add_value(data, thing.question, thing.name, [])
     elif kind == "missing" and name in MISSING_SIGNS:

@@ -9,12 +9,7 @@ from flask import Request, Response
 
 from kartlaggning.app.desk import Desk, Trouble
 from kartlaggning.app.editing.codes import add_missing
-from kartlaggning.app.editing.questions.amounts import (
-    add_amount,
-    amounts_of,
-    remove_amount,
-    set_amounts,
-)
+from kartlaggning.app.editing.maps import add_entry, entries_of, remove_entry, set_meanings
 from kartlaggning.app.editing.questions.changes import (
     changed_question,
     moved_question,
@@ -59,6 +54,7 @@ from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.writing.places import SCHEMA_FILE
 from kartlaggning.yaml_files.editing.changes import Edit
+from kartlaggning.yaml_files.source import NodePath
 
 STEP = "questions"
 _NEW = "new"
@@ -181,7 +177,7 @@ def _one(
         marks=[mark for mark in marks if mark.path[:2] == (STEP, question)],
         values=[spoken(written, language, name) for name, written in values.items()],
         signs=signs_of(data, question),
-        amounts=amounts_of(data, question),
+        amounts=entries_of(data, _amounts(question)),
         strand_signs=list(signs_of_strands(data, question)),
         kinds=KINDS,
         kind_labels=KIND_LABELS,
@@ -367,17 +363,21 @@ def _other_kinds(data: Data, question: str, request: Request) -> list[Edit]:
     return set_kinds(data, question, request.form.getlist("kinds"))
 
 
+def _amounts(question: str) -> NodePath:
+    return (STEP, question, "amounts")
+
+
 def _added_amount(data: Data, question: str, request: Request) -> list[Edit]:
-    form = request.form
-    return add_amount(data, question, form.get("words", "").strip(), form.get("number", "").strip())
+    words, number = (request.form.get(name, "").strip() for name in ("words", "number"))
+    return add_entry(data, _amounts(question), words, number)
 
 
 def _removed_amount(data: Data, question: str, request: Request) -> list[Edit]:
-    return remove_amount(data, question, request.form["remove_amount"])
+    return remove_entry(data, _amounts(question), request.form["remove_amount"])
 
 
 def _other_amounts(data: Data, question: str, request: Request) -> list[Edit]:
-    return set_amounts(data, question, request.form.getlist("numbers"))
+    return set_meanings(data, _amounts(question), request.form.getlist("numbers"))
 
 
 # the buttons of the forms of signs, and of words that mean a number

@@ -9,9 +9,18 @@ from typing import Any
 from flask import Request, Response
 
 from kartlaggning.app.desk import Desk, Trouble
-from kartlaggning.app.folder.readings import OpenThing, Reading, decided, reading_of, sentence_of
+from kartlaggning.app.folder.material import Material
+from kartlaggning.app.folder.readings import (
+    OpenThing,
+    Options,
+    Reading,
+    decided,
+    finding_of,
+    reading_of,
+)
 from kartlaggning.app.jobs import Job
 from kartlaggning.app.text import ROLE_WORDS
+from kartlaggning.app.told.findings import Teller
 from kartlaggning.app.workspace import Workspace
 from kartlaggning.importing.ledger_text import ledger_lines
 from kartlaggning.importing.mapping_text import DOORS, READ_AS
@@ -25,6 +34,8 @@ from kartlaggning.text.own_words import OWN_WORDS
 
 STEP = "reading"
 _IMPORT = ("import",)
+# those in which files from Sweden come, where they are not UTF-8
+ENCODINGS = ("utf-8", "windows-1252", "iso-8859-1", "mac-roman", "cp850", "utf-16")
 
 
 def show(desk: Desk, request: Request, _rest: str, trouble: Trouble | None = None) -> Response:
@@ -38,17 +49,24 @@ def show(desk: Desk, request: Request, _rest: str, trouble: Trouble | None = Non
     workspace = desk.one(Workspace)
     schema = workspace.schema()
     words = _Words(schema, language)
+    teller = Teller(desk.project, language, STEP, reading.strand)
     return desk.page(
         "reading.html.j2",
         request,
         step=STEP,
         job=job,
         reading=reading,
-        sentences=[(row["severity"], sentence_of(row, language)) for row in reading.findings],
+        findings=[teller.tell(finding_of(row), str(row["fix"])) for row in reading.findings],
         ledger=list(ledger_lines(reading.ledger, language, is_trial=True)),
         open_things=reading.open_things(),
         choices=_choices(reading, schema, language),
         numbers=_numbers(reading, schema),
+        encodings=ENCODINGS,
+        imports=[
+            name
+            for name, known in desk.one(Material).imports().items()
+            if known.strand == reading.strand
+        ],
         meaning_of=lambda header, text: words.of_cell(reading, header, text),
         words_of=lambda row: words.of(row, reading.question_of(row["column"])),
         read_as={name: translate(words, language) for name, words in {**DOORS, **READ_AS}.items()},
@@ -63,7 +81,9 @@ def take(desk: Desk, request: Request, _rest: str) -> Response:
     reading = reading_of(job) if job else None
     if reading is None:
         return desk.go("files")
-    name_and_files = ("--as", reading.ledger["name"], "--strand", reading.strand)
+    options = Options.sent(request.form).arguments
+    name = _name(desk, reading, request.form.get("replaces", ""))
+    name_and_files = ("--as", name, "--strand", reading.strand, *options)
     if "import" in request.form:
         return desk.start(
             request, _IMPORT, (*name_and_files, "--", *reading.files), onward="findings"
@@ -75,6 +95,13 @@ def take(desk: Desk, request: Request, _rest: str) -> Response:
         workspace.change(edits, request.form.get("seen", ""))
     trial = ("--dry-run", "--format", "json", "--", *reading.files)
     return desk.start(request, _IMPORT, (*name_and_files, *trial), onward=STEP)
+
+
+def _name(desk: Desk, reading: Reading, replaced: str) -> str:
+    """What the import is called: as one of its strand whose place it takes, else as it was."""
+    known = desk.one(Material).imports().get(replaced)
+    is_fitting = known is not None and known.strand == reading.strand
+    return replaced if is_fitting else str(reading.ledger["name"])
 
 
 def _job(desk: Desk, request: Request) -> Job | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from kartlaggning.app.composing.fields import is_true
 from kartlaggning.app.editing.codes import insert_value
 from kartlaggning.app.editing.questions.forms import (
     QuestionForm,
@@ -103,6 +104,8 @@ def _say(changes: Changes, question: str, form: QuestionForm) -> None:
     _say_strands(changes, question, form)
     changes.say((*path, "of"), form.of, "organisations")
     changes.say_label((*path, "measure"), form.measure)
+    if form.may_be_negative != is_true(found(changes.data, (*path, "may_be_negative"))):
+        changes.say((*path, "may_be_negative"), "yes" if form.may_be_negative else "")
     changes.say((*path, "silence"), form.silence, "not_mentioned")
     changes.say((*path, "resolve"), _resolve(changes.data, question, form))
     _say_values(changes, question, form)
