@@ -94,3 +94,26 @@ def test_only_units_of_the_day_are_counted(tmp_path):
     write_csv(tmp_path / "samtal.csv", rows)
     draft, _ = draft_mapping([tmp_path / "samtal.csv"], year="2024")
     assert (draft.region_name, draft.n_units) == ("vastmanland", {"municipality": 10})
+
+
+def test_the_first_report_shows_numbers_as_numbers(tmp_path):
+    draft = draft_with(tmp_path, *("12", "20", "35", "8"))
+    for name, text in draft_texts(draft, "sv").items():
+        (tmp_path / name).write_text(text, "utf-8")
+    figures = [
+        figure
+        for section in load_schema(tmp_path).report.sections
+        for figure in section.figures
+        if figure.of
+    ]
+    assert [(figure.chart, figure.of, figure.by) for figure in figures] == [
+        ("range", ("timmar",), "subject")
+    ]
+
+
+def test_numbers_that_people_gave_of_themselves_are_shown_as_a_mean(tmp_path):
+    rows = [{"Kommun": f"Ort {n % 3}", "Antal timmar": str(n + 3)} for n in (5, 9, 2, 11, 4, 2)]
+    write_csv(tmp_path / "enkat.csv", rows)
+    draft, _ = draft_mapping([tmp_path / "enkat.csv"], year="2024")
+    text = draft_texts(draft, "sv")["survey_schema.yaml"]
+    assert "chart: means" in text and "chart: bar" not in text

@@ -98,7 +98,9 @@ def _answer(form: Mapping[str, str], name: str, doubt: Doubt) -> str:
     if amount and doubt.name == "number_word":
         if not is_amount(doubt, amount):
             parameters = {"word": str(doubt.parameters["word"])}
-            raise KartlaggningError(Finding("amount_unreadable", Where(), amount, "", parameters))
+            raise KartlaggningError(
+                Finding("amount_words_unreadable", Where(), amount, "", parameters)
+            )
         return amount
     answer = form.get(name, _LATER)
     return answer if answer in doubt.choices else ""

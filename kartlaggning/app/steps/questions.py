@@ -40,6 +40,7 @@ from kartlaggning.app.editing.questions.text import (
     TYPE_LABELS,
     TYPES,
 )
+from kartlaggning.app.editing.questions.types import gone_with_type
 from kartlaggning.app.editing.questions.uses import Use, uses_of_question
 from kartlaggning.app.editing.questions.words import use_words
 from kartlaggning.app.editing.shape import Data, found, languages_of, named, spoken, texts_of
@@ -60,6 +61,7 @@ STEP = "questions"
 _NEW = "new"
 # what decides how files are read
 _READ_BY = {"type", "asked_in", "codes", "columns", "values", "measure", "silence"}
+_GONE = N_("With the kind of answer went: {what}. ‘Undo the last change’ brings it back.")
 _READ_ANEW = N_("Saved. What was read before is read anew by importing again.")
 
 
@@ -343,9 +345,14 @@ def _change(desk: Desk, request: Request, question: str, data: Data) -> Response
         edits = _SIGN_FORMS[button](data, question, request)
         said = translate("Written. Import the files again to read them so.", language)
     else:
-        edits = changed_question(data, question, sent_form(request.form, data))
+        form = sent_form(request.form, data)
+        gone = [each.told(language) for each in gone_with_type(data, question, form.type, language)]
+        edits = changed_question(data, question, form)
         is_read_anew = any(_READ_BY & set(edit.path) for edit in edits)
         said = translate(_READ_ANEW if is_read_anew else N_("Saved."), language)
+        if gone:
+            went = translate(_GONE, language, what=", ".join(dict.fromkeys(gone)))
+            said = f"{said} {went}"
     desk.one(Workspace).change(edits, request.form.get("seen", ""))
     return desk.go(STEP, question, note=said)
 

@@ -320,7 +320,9 @@ class _Checks:
             yield from self._only_for("quantity", "amounts", words, path, question)
         for word, amount in question.amounts.items():
             if parse_quantity(amount, question.quantity_rules) is None:
-                yield self.at("amount_unreadable", (*path, "amounts", word), amount, word=word)
+                yield self.at(
+                    "amount_words_unreadable", (*path, "amounts", word), amount, word=word
+                )
 
     def _only_for(
         self, meant_for: str, key: str, value: str, path: NodePath, question: Question

@@ -53,8 +53,6 @@ class QuestionForm:
         Of a question that has none yet: a line each.
     may_be_negative
         Whether a number may be less than nought.
-    drops_values
-        Whether its values go where the type has none.
     """
 
     labels: Mapping[str, str]
@@ -69,7 +67,6 @@ class QuestionForm:
     codes: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     may_be_negative: bool = False
-    drops_values: bool = False
 
     @property
     def is_listed(self) -> bool:
@@ -117,7 +114,6 @@ def sent_form(form: Form, data: Data) -> QuestionForm:
         codes=tuple(lines_of(form.get("codes", ""))),
         values=tuple(lines_of(form.get("values", ""))),
         may_be_negative="may_be_negative" in form,
-        drops_values="drops_values" in form,
     )
 
 
