@@ -95,7 +95,7 @@ def test_a_mark_of_the_draft_shows_what_stands_there_and_leads_to_it(visitor):
         path.read_text("utf-8").replace("title:", "# to check: titeln\ntitle:", 1), "utf-8"
     )
     page = visitor.text("findings", lang="sv").partition("<main")[2]
-    assert "titeln: ‘Biblioteken i Sjölanda’" in page or "titeln: ”Biblioteken i Sjölanda”" in page
+    assert "titeln: <q>Biblioteken i Sjölanda</q>" in page
     assert f'href="{visitor.path("strands")}"' in page
 
 

@@ -117,3 +117,23 @@ def test_numbers_that_people_gave_of_themselves_are_shown_as_a_mean(tmp_path):
     draft, _ = draft_mapping([tmp_path / "enkat.csv"], year="2024")
     text = draft_texts(draft, "sv")["survey_schema.yaml"]
     assert "chart: means" in text and "chart: bar" not in text
+
+
+def test_what_parts_answers_in_the_cells_is_seen_if_it_recurs(tmp_path):
+    for separator in (" / ", "\n", " + "):
+        cells = [
+            separator.join(words) for words in (("lån", "buss"), ("lån",), ("buss", "lån"))
+        ] * 2
+        rows = [
+            {"Intervju": f"S{number}", "Kommun": f"Ort {number}", "Vad": cell}
+            for number, cell in enumerate(cells)
+        ]
+        write_csv(tmp_path / "samtal.csv", rows)
+        draft, _ = draft_mapping([tmp_path / "samtal.csv"], year="2024")
+        [question] = draft.questions.values()
+        assert question.type == "multiple", separator
+        for name, text in draft_texts(draft, "sv").items():
+            (tmp_path / name).write_text(text, "utf-8")
+        assert (
+            load_schema(tmp_path).strands["samtal"].separator == draft.strands["samtal"].separator
+        )

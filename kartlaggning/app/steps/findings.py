@@ -54,7 +54,9 @@ def show(desk: Desk, request: Request, _rest: str, trouble: Trouble | None = Non
     workspace = desk.one(Workspace)
     source, findings, is_settled = _look(desk)
     teller = Teller(desk.project, language, STEP)
-    listed = [_shown(finding, source, teller) for finding in findings]
+    # the marks of the schema are listed by themselves
+    told = [each for each in findings if not _is_of_marks(each)]
+    listed = [_shown(finding, source, teller) for finding in told]
     listed.sort(key=lambda shown: _GRAVEST.index(shown.told.severity))
     return desk.page(
         "findings.html.j2",
@@ -66,6 +68,7 @@ def show(desk: Desk, request: Request, _rest: str, trouble: Trouble | None = Non
         n_conflicts=sum(_n_of(each) for each in findings if each.check == "positions_in_conflict"),
         marks=list(_marks(workspace.text(), source, language)) if source else (),
         path_text=path_text,
+        import_lines=_import_lines(desk, request),
         seen=workspace.seen(),
         trouble=trouble,
     )
@@ -106,6 +109,16 @@ def _is_of_import(finding: Finding) -> bool:
     """Whether what is wrong stands in what was imported, by the schema of then."""
     is_error = CHECKS[finding.check].severity == "error"
     return is_error and finding.where.file.startswith(f"{INTERVIEWS_DIR}/")
+
+
+def _import_lines(desk: Desk, request: Request) -> list[str]:
+    """What an import has told, from which an address leads here."""
+    job = desk.job(request, "import")
+    return job.lines if job else []
+
+
+def _is_of_marks(finding: Finding) -> bool:
+    return finding.check == "draft_unchecked" and finding.where.file == SCHEMA_FILE
 
 
 def _n_of(finding: Finding) -> int:

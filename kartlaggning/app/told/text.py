@@ -26,6 +26,10 @@ _ENCODING = N_("Choose the encoding under ‘Read it otherwise’, where letters
 _OFFSETS = N_("Look at the quotations; where they are wrong, say so under ‘Read it otherwise’.")
 _UNIT_FROM = N_("Say at the strand where the unit of a coded document stands.")
 _CODES = N_("Give the value the code that the material has now.")
+_TWICE = N_(
+    "Where one is a later version of the other, take away the one that is no longer right; where "
+    "it is other material, leave it."
+)
 _DECIDE = N_("Decide what holds, on the page of decisions.")
 _AGAIN = N_("Let the workbook be made anew, and change that.")
 
@@ -77,6 +81,9 @@ MENDINGS = {
         N_("To put them in the place of that import, choose so under ‘Read it otherwise’."),
         "reading",
     ),
+    "some_same_material": Mending(_TWICE, "files"),
+    "alike_material": Mending(_TWICE, "files"),
+    "some_same_responses": Mending(_TWICE, "files"),
     # units
     "unknown_unit": Mending(_STRAND_UNITS, "strand"),
     "unit_outside": Mending(_STRAND_UNITS, "strand"),
@@ -165,9 +172,6 @@ MENDINGS = {
     "decision_on_missing": Mending(N_("Look at it again, and decide anew."), "decide"),
     "claim_disputed": Mending(_DECIDE, "decide"),
     "claim_corrected": Mending(_DECIDE, "decide"),
-    "draft_unchecked": Mending(
-        N_("They stand below, each with the way to where it is mended."), ""
-    ),
     "fact_by_vote": Mending(
         N_("A fact is better settled by one that goes before another, or left a conflict."),
         "question",

@@ -27,6 +27,7 @@ from kartlaggning.app.editing.strands.forms import (
 from kartlaggning.app.folder.material import Material
 from kartlaggning.app.text import ROLE_WORDS
 from kartlaggning.app.workspace import Workspace
+from kartlaggning.checks import N_
 from kartlaggning.describing.drafting.names import names_of_region
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError
 from kartlaggning.regions import Resolver, load_region
@@ -37,6 +38,8 @@ from kartlaggning.yaml_files.editing.changes import Edit
 
 STEP = "strands"
 _NEW = "new"
+_SAVED = N_("Saved. What was read before is read anew by importing again.")
+_ADDED = N_("The strand is added. See how its file is read, and make its columns questions there.")
 
 
 class Row(NamedTuple):
@@ -76,16 +79,12 @@ def take(desk: Desk, request: Request, rest: str) -> Response:
             data, request.form, languages_of(data), _taken(desk, data)
         )
         workspace.change(edits, seen)
-        said = (
-            "The strand is added. See how its file is read, and make its columns questions there."
-        )
-        return desk.go("files", note=translate(said, language))
+        return desk.go("files", note=translate(_ADDED, language))
     if rest not in named(data, "strands"):
         return desk.page("nowhere.html.j2", request, step=STEP, status=404)
     _refuse_unknown_units(desk, data, request)
     workspace.change(_edits(data, rest, request), seen)
-    said = "Saved. What was read before is read anew by importing again."
-    return desk.go(STEP, rest, note=translate(said, language))
+    return desk.go(STEP, rest, note=translate(_SAVED, language))
 
 
 def _edits(data: Data, strand: str, request: Request) -> list[Edit]:
