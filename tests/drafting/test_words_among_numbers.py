@@ -137,3 +137,16 @@ def test_what_parts_answers_in_the_cells_is_seen_if_it_recurs(tmp_path):
         assert (
             load_schema(tmp_path).strands["samtal"].separator == draft.strands["samtal"].separator
         )
+
+
+def test_a_question_of_which_a_row_denies_something_takes_several_answers(tmp_path):
+    rows = [
+        {"Dokument": "D1", "Kommun": "Sala", "Fråga": "områden", "Svar": word, "Nekas": denied}
+        for word, denied in (("Skola", ""), ("Vård", ""), ("Prostitution", "ja"))
+    ]
+    rows.append({"Dokument": "D2", "Kommun": "Köping", "Fråga": "antal", "Svar": "12", "Nekas": ""})
+    write_csv(tmp_path / "dokument.csv", rows)
+    draft, _ = draft_mapping([tmp_path / "dokument.csv"], year="2024")
+    areas = draft.questions["omraden"]
+    assert (areas.type, len(areas.values)) == ("multiple", 3)
+    assert draft.questions["antal"].type == "quantity"

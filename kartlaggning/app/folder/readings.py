@@ -25,6 +25,7 @@ from kartlaggning.yaml_files.editing.changes import Edit, Insert, Put, changed
 
 # what a thing is read as where somebody has to decide what it means
 _OPEN = {"cell": ("unreadable",), "code": ("unmapped", "ambiguous"), "column": ("undeclared",)}
+_UNKNOWN_UNITS = ("unknown_unit", "unit_outside")
 _DECISION = re.compile(r"(value|missing|amount|question|role|new|code):?(.*)")
 
 
@@ -111,6 +112,11 @@ class Reading:
                 )
         return things
 
+    def unknown_units(self) -> list[str]:
+        """The names of units that nobody knows, each once, in the order in which they stand."""
+        names = [row["value"] for row in self.findings if row["check"] in _UNKNOWN_UNITS]
+        return list(dict.fromkeys(filter(None, map(str, names))))
+
     def reads_as(self, column: str, text: str) -> Mapping[str, Any] | None:
         """How a cell is read; None of one that is not listed."""
         return self._cells.get((column, text))
@@ -171,6 +177,19 @@ def decided(reading: Reading, decisions: Mapping[int, str], data: Mapping[str, A
         for edit in _edits_of(thing, decisions.get(thing.number, ""), reading.strand, wanted):
             edits.append(edit)
             wanted = changed(wanted, edit)
+    return edits
+
+
+def named_units(reading: Reading, units: Mapping[int, str], data: Mapping[str, Any]) -> list[Edit]:
+    """The changes by which names that nobody knew mean units, by their numbers in the list."""
+    edits: list[Edit] = []
+    wanted: Any = data
+    path = ("strands", reading.strand, "aliases")
+    for number, name in enumerate(reading.unknown_units()):
+        if units.get(number):
+            for edit in add_entry(wanted, path, name, units[number]):
+                edits.append(edit)
+                wanted = changed(wanted, edit)
     return edits
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Request, Response
 
@@ -16,6 +16,7 @@ from kartlaggning.app.folder.readings import (
     Reading,
     decided,
     finding_of,
+    named_units,
     reading_of,
 )
 from kartlaggning.app.jobs import Job
@@ -24,6 +25,7 @@ from kartlaggning.app.told.findings import Teller
 from kartlaggning.app.workspace import Workspace
 from kartlaggning.importing.ledger_text import ledger_lines
 from kartlaggning.importing.mapping_text import DOORS, READ_AS
+from kartlaggning.regions import Resolver
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models.strands import ROLES
 from kartlaggning.statuses import MISSING_SIGNS
@@ -61,6 +63,8 @@ def show(desk: Desk, request: Request, _rest: str, trouble: Trouble | None = Non
         open_things=reading.open_things(),
         choices=_choices(reading, schema, language),
         numbers=_numbers(reading, schema),
+        unknown=_unknown_units(reading, schema),
+        units=_unit_names(schema, language),
         encodings=ENCODINGS,
         imports=[
             name
@@ -91,6 +95,9 @@ def take(desk: Desk, request: Request, _rest: str) -> Response:
     workspace = desk.one(Workspace)
     decisions = _decisions(request.form)
     edits = decided(reading, decisions, workspace.source().data)
+    if not edits:
+        units = _units_sent(request, reading, workspace.schema())
+        edits = named_units(reading, units, workspace.source().data)
     if edits:
         workspace.change(edits, request.form.get("seen", ""))
     trial = ("--dry-run", "--format", "json", "--", *reading.files)
@@ -119,6 +126,39 @@ def _decisions(form: Mapping[str, str]) -> dict[int, str]:
         elif kind == "amount" and number.isdecimal() and decision.strip():
             decisions[int(number)] = f"amount:{decision.strip()}"
     return decisions
+
+
+class UnknownUnit(NamedTuple):
+    """A name that no unit has, and the one that is most like it; empty where none is."""
+
+    name: str
+    suggestion: str
+
+
+def _unknown_units(reading: Reading, schema: Schema) -> list[UnknownUnit]:
+    resolver = Resolver(schema.region)
+    names = reading.unknown_units()
+    return [UnknownUnit(each, resolver.resolve(each).nearest) for each in names]
+
+
+def _unit_names(schema: Schema, language: Language) -> list[str]:
+    """The units of all times, since a source may be old, and the providers, as they are called."""
+    region = schema.region
+    ids = (*region.units, *region.providers)
+    return list(dict.fromkeys(region.label(name, language) for name in ids))
+
+
+def _units_sent(request: Request, reading: Reading, schema: Schema) -> dict[int, str]:
+    """Which unit each unknown name means; where all proposals are taken, also those."""
+    resolver = Resolver(schema.region)
+    units = {}
+    for number, unknown in enumerate(_unknown_units(reading, schema)):
+        chosen = request.form.get(f"unit-{number}", "")
+        if not chosen and "suggested" in request.form:
+            chosen = unknown.suggestion
+        if resolver.knows(chosen):
+            units[number] = chosen
+    return units
 
 
 def _numbers(reading: Reading, schema: Schema) -> set[int]:

@@ -109,6 +109,10 @@ MENDINGS = {
     "people_parted_otherwise": Mending(
         N_("Where they are several, say at the strand what stands between them."), "strand"
     ),
+    "denied_refused": Mending(
+        N_("Write the answer that holds instead, or let the question be one of several answers."),
+        "question",
+    ),
     "several_for_one": Mending(
         N_("Leave one of them, or let the question be one of several answers."), "question"
     ),
