@@ -33,10 +33,11 @@ STEPS = (
 # the wings of `steps/`, and whose steps lie in them
 WINGS = {
     "sources": ("strands", "workbook"),
+    "conditions": ("asked_if", "variant"),
     "telling": ("figures", "classes", "explain", "report", "documents", "publish"),
 }
 # pages that are no step of the work
-BESIDE = ("draft", "decide", "workbook", "jobs", "undo", "end", "shortcut")
+BESIDE = ("draft", "decide", "workbook", "asked_if", "variant", "jobs", "undo", "end", "shortcut")
 REFUSED = {
     "host": N_("This address belongs to another name. Nothing is shown."),
     "place": N_("There is nothing here. The page opens from the window that kartlaggning opened."),

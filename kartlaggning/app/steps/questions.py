@@ -44,6 +44,8 @@ from kartlaggning.app.editing.questions.types import gone_with_type
 from kartlaggning.app.editing.questions.uses import Use, uses_of_question
 from kartlaggning.app.editing.questions.words import use_words
 from kartlaggning.app.editing.shape import Data, found, languages_of, named, spoken, texts_of
+from kartlaggning.app.ruling.conditions import condition_words
+from kartlaggning.app.studying import Studying
 from kartlaggning.app.workspace import Workspace
 from kartlaggning.checks import N_
 from kartlaggning.describing.drafting.names import names_of_region
@@ -179,6 +181,7 @@ def _one(
         marks=[mark for mark in marks if mark.path[:2] == (STEP, question)],
         values=[spoken(written, language, name) for name, written in values.items()],
         signs=signs_of(data, question),
+        asked_if=_asked_if(desk, question, language),
         amounts=entries_of(data, _amounts(question)),
         strand_signs=list(signs_of_strands(data, question)),
         kinds=KINDS,
@@ -187,6 +190,14 @@ def _one(
         uses=_told(data, uses, language, is_column=False),
         trouble=trouble,
     )
+
+
+def _asked_if(desk: Desk, question: str, language: Language) -> str:
+    """When a question is asked, in words; empty where everywhere, or where nobody can read it."""
+    with suppress(KartlaggningError):
+        schema = desk.one(Studying).schema()
+        return condition_words(schema.asked_if.get(question), schema, language)
+    return ""
 
 
 def _new(desk: Desk, request: Request, data: Data, seen: str, trouble: Trouble | None) -> Response:
