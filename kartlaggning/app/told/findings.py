@@ -146,10 +146,10 @@ class Teller:
         if where.file == SCHEMA_FILE:
             return place.words[:1].upper() + place.words[1:] if place else ""
         name = self._import_of(where)
-        file = PurePosixPath(where.file).name
-        if name:
+        if name:  # its files are the program's own: nobody has counted their rows
             told = translate(IMPORT, self.language, name=name)
-            file = f"{told[:1].upper()}{told[1:]} ({file})"
+            return told[:1].upper() + told[1:]
+        file = PurePosixPath(where.file).name
         column = where.column if isinstance(where.column, str) else ""
         about = {"file": file, "row": str(where.line), "column": column}
         if where.line and column:
