@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from kartlaggning.app.folder.readings import Options
+from kartlaggning.app.told.doubts import ON_PAGE
 from kartlaggning.app.told.findings import STEP_WORDS, Teller
 from kartlaggning.app.told.text import MENDINGS
 from kartlaggning.checks import CHECKS
+from kartlaggning.describing.drafting.text import DOUBTS
 from kartlaggning.errors import Finding, Where
 from kartlaggning.schema.loading import load_schema
 from kartlaggning.writing.places import SCHEMA_FILE
@@ -148,3 +150,14 @@ def test_options_are_read_as_they_are_typed():
     )
     assert Options.of(command) == options
     assert Options.of(("import", "--", "a")) == Options()
+
+
+def test_what_is_in_conflict_is_named_and_the_draft_asks_without_keys(mapping):
+    where = load_schema(mapping).source.where_key(("questions", "hours"))
+    finding = Finding("positions_in_conflict", where, "hours", "", {"n": 1, "units": "Norrby"})
+    told = Teller(mapping, "sv").tell(finding)
+    assert "hours" not in told.whole and "Hur länge är det öppet?" in told.sentence
+    for name, words in ON_PAGE.items():
+        assert name in DOUBTS
+        assert "type" not in words and "missing" not in words
+        assert set(re.findall(r"\{(\w+)", words)) <= {*re.findall(r"\{(\w+)", DOUBTS[name])}

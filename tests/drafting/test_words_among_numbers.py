@@ -150,3 +150,42 @@ def test_a_question_of_which_a_row_denies_something_takes_several_answers(tmp_pa
     areas = draft.questions["omraden"]
     assert (areas.type, len(areas.values)) == ("multiple", 3)
     assert draft.questions["antal"].type == "quantity"
+
+
+def test_a_yes_of_which_more_is_said_is_one_answer(tmp_path):
+    said = (
+        ("lån, buss", "Ja"),
+        ("lån", "Ja, ibland"),
+        ("buss, lån", "Nej"),
+        ("buss", "Ja, ibland"),
+    )
+    rows = [
+        {"Nr": f"I{number}", "Kommun": f"Ort {number}", "Vad": what, "Polisen": police}
+        for number, (what, police) in enumerate(said * 2)
+    ]
+    write_csv(tmp_path / "samtal.csv", rows)
+    draft, _ = draft_mapping([tmp_path / "samtal.csv"], year="2024")
+    assert {name: question.type for name, question in draft.questions.items()} == {
+        "vad": "multiple", "polisen": "single",
+    }  # fmt: skip
+    labels = {value.label for value in draft.questions["polisen"].values.values()}
+    assert labels == {"Ja", "Ja, ibland", "Nej"}
+    # what names each row is the number of its interview, and that is asked
+    strand = draft.strands["samtal"]
+    assert (strand.kind, strand.roles["source"]) == ("interview", "Nr")
+    assert "role_source" in doubts_of(strand)
+
+
+def test_bare_numbers_of_rows_are_respondents_and_no_interviews(tmp_path):
+    rows = [{"Nr": str(n), "Kommun": f"Ort {n}", "Plan": "Ja"} for n in range(1, 8)]
+    write_csv(tmp_path / "enkat.csv", rows)
+    draft, _ = draft_mapping([tmp_path / "enkat.csv"], year="2024")
+    assert draft.strands["enkat"].kind == "survey"
+
+
+def test_words_of_satisfaction_are_a_scale_in_its_order(tmp_path):
+    cells = ["Mycket nöjd", "Ganska nöjd", "Missnöjd", "Varken eller"] * 2
+    question = question_of(tmp_path, "Nöjd", *cells)
+    labels = [value.label for value in question.values.values()]
+    assert question.type == "ordered"
+    assert labels == ["Missnöjd", "Varken eller", "Ganska nöjd", "Mycket nöjd"]

@@ -11,11 +11,12 @@ from flask import Request, Response
 from kartlaggning.app.desk import Desk, Trouble
 from kartlaggning.app.editing.questions.text import TYPE_LABELS
 from kartlaggning.app.folder.material import Material
+from kartlaggning.app.told.doubts import doubt_on_page
 from kartlaggning.beginning.writing import refuse_existing, write_draft
 from kartlaggning.describing.drafting.answers import is_amount, open_doubts, settle
 from kartlaggning.describing.drafting.drafts import draft_mapping, newest_year
 from kartlaggning.describing.drafting.model import Doubt, Draft, DraftQuestion
-from kartlaggning.describing.drafting.text import CHOICES, doubt_words
+from kartlaggning.describing.drafting.text import CHOICES
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
@@ -143,7 +144,7 @@ def _asked(draft: Draft, language: Language) -> list[Asked]:
             if doubt.name == "number_word":
                 listed = ()
         choices = tuple((name, translate(CHOICES[name], language)) for name in doubt.choices)
-        words = doubt_words(doubt, language)
+        words = doubt_on_page(doubt, language)
         takes_number = doubt.name == "number_word"
         asked.append(Asked(f"doubt-{number}", owner.label, words, listed, choices, takes_number))
     return asked

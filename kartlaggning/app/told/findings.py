@@ -34,6 +34,8 @@ STEP_WORDS = {
 }
 # steps that are reached by another: how a file is read is asked of its file
 _REACHED_BY = {"reading": ("files",)}
+# what stands in the schema, and is named by its id
+_OF_IDS = ("positions_in_conflict", "codes_not_named")
 _OF_ONE = ("question", "values", "strand")
 
 
@@ -129,7 +131,8 @@ class Teller:
         What somebody wrote is quoted as it stands there: in a raw file, and in the schema.
         """
         is_written = bool(finding.where.file) and not self._import_of(finding.where)
-        value = finding.value if is_written else self._names.of(finding.value)
+        is_id = not is_written or finding.check in _OF_IDS
+        value = self._names.of(finding.value) if is_id else finding.value
         parameters = self._names.in_finding(finding)
         return replace(finding, where=Where(), value=value, parameters=parameters)
 

@@ -22,6 +22,9 @@ DOUBTS = {
         "'{word}' ({n} {n:cell|cells}): which kind of missing is it, or is it an answer?"
     ),
     "missing_unlabelled": N_("the file declares {code} as missing, and does not say why"),
+    "role_source": N_(
+        "'{header}' is taken for the interview's number: does each row have its own?"
+    ),
     "role_informants": N_("is '{header}' the number of people who were interviewed?"),
     "respondents": N_(
         "{n} {n:row|rows} of {n_units} {n_units:unit|units}: each row is taken as one person's own "

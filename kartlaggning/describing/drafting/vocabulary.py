@@ -27,6 +27,8 @@ SOURCE = (
     *("interview no", "interview id", "source", "dokument", "document", "handling", "källa"),
     *("utskrift", "transcript", "talk", "interview number", "intervju id", "dokumentnamn"),
 )
+# what numbers its rows, be they talks or people
+NUMBER_HEADERS = ("nr", "nummer", "no", "number", "id", "löpnr", "löpnummer", "#")
 DOCUMENT_SOURCE = ("dokument", "document", "handling", "dokumentnamn")
 SUBJECT = (
     *("kommun", "kommunnamn", "kommunkod", "municipality", "stadsdel", "stadsdelsområde", "avser"),
@@ -186,6 +188,15 @@ _SCALES = (
     ("inte_alls not_at_all", "i_liten_grad", "delvis partly", "i_hög_grad", "helt fully"),
     ("mycket_dåligt", "dåligt bad poor", "varken_eller neither", "bra good", "mycket_bra"),
     ("svag weak", "måttlig moderate", "stark strong"),
+    (
+        *("mycket_missnöjd very_dissatisfied", "ganska_missnöjd missnöjd dissatisfied"),
+        *("varken_eller neither", "ganska_nöjd nöjd satisfied", "mycket_nöjd very_satisfied"),
+    ),
+    (
+        *("instämmer_inte_alls tar_helt_avstånd strongly_disagree", "instämmer_inte disagree"),
+        *("instämmer_delvis varken_eller neither", "instämmer agree"),
+        "instämmer_helt strongly_agree",
+    ),
 )
 STEPS = re.compile(r"\b(?:steg|stegen|steps?|ordning)\b")
 # whom a number counts, by a word in what asks for it

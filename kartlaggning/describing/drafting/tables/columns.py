@@ -119,9 +119,18 @@ def ask_column(column: Column, separator: str, *, is_survey: bool) -> Asked | No
     elif quantity := _of_numbers(column, answers, is_survey=is_survey):
         question = quantity
     else:
-        question = of_words(column.label, count_words(answers, separator))
+        parting = "" if _say_more_of_yes(answers, separator) else separator
+        question = of_words(column.label, count_words(answers, parting))
     n_empty = sum(each.n for each in column.counted.missing if each.kind == "empty")
     return Asked(question, missing, n_empty)
+
+
+def _say_more_of_yes(answers: Mapping[str, int], separator: str) -> bool:
+    """Whether what stands behind a separator says more of a yes or no: `Ja, ibland`."""
+    if not separator:
+        return False
+    first = [plain_key(text.split(separator)[0]) for text in answers if separator in text]
+    return bool(first) and set(first) <= YES | NO
 
 
 def _numbers_rows(column: Column, answers: Mapping[str, int]) -> bool:
