@@ -29,7 +29,6 @@ from kartlaggning.schema.models import Question
 from kartlaggning.statuses import IN_PLACE
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
-from kartlaggning.text.numbers import format_range
 from kartlaggning.writing.places import PRIVATE_DIR
 
 WHOLE_RANGE = N_("from the lowest to the highest: {range}")
@@ -126,12 +125,11 @@ class Conflicts:
         for words, of_it in by_words.items():
             yield Choice(words, words, tuple(dict.fromkeys(of_it)))
         low, high = explained["low"], explained["high"]
-        is_shown = not explained["is_hidden"] and low is not None and high is not None
-        if is_shown and low != high and len(by_words) > 1:
-            whole = format_range(low, high, self.language)
-            yield Choice(
-                f"{low:g}–{high:g}", translate(WHOLE_RANGE, self.language, range=whole), ()
-            )
+        if explained["is_hidden"] or low is None or high is None:
+            return
+        if low != high and len(by_words) > 1:
+            whole = f"{_plain(low)}–{_plain(high)}"  # as it is written down: it may be years
+            yield Choice(whole, translate(WHOLE_RANGE, self.language, range=whole), ())
 
     # --- who said it
 
@@ -170,3 +168,8 @@ class Conflicts:
             parts = [statement["strand"]]
         parts += [statement["citation"], describe_speaker(statement, self.language)]
         return ", ".join(filter(None, parts))
+
+
+def _plain(number: float) -> str:
+    """A number without a sign for thousands; an even one without decimals."""
+    return str(int(number)) if float(number).is_integer() else str(number)

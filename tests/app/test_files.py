@@ -2,6 +2,8 @@
 
 import io
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -188,3 +190,11 @@ def test_the_example_and_the_skeleton_are_written_only_where_nothing_is(newcomer
     before = (newcomer.desk.project / SCHEMA_FILE).read_bytes()
     newcomer.sent_on("files", begin="empty")
     assert (newcomer.desk.project / SCHEMA_FILE).read_bytes() == before
+
+
+def test_the_first_page_is_there_before_what_works_anything_out():
+    code = (
+        "import sys, kartlaggning.app.application, kartlaggning.app.steps.files; "
+        "sys.exit('pandas' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

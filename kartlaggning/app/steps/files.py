@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from flask import Request, Response
 
 from kartlaggning.app.desk import Desk, Trouble
 from kartlaggning.app.folder.material import Material, RawFile, fitting_strand
 from kartlaggning.app.folder.plans import Plan, plan_again, plan_fresh, plan_of
-from kartlaggning.app.folder.taking_away import take_away
 from kartlaggning.app.folder.uploads import store_upload
 from kartlaggning.beginning.packaged import JSON_SCHEMA, example_files, skeleton_files
 from kartlaggning.checks import N_
@@ -132,7 +133,9 @@ def _take_away(desk: Desk, request: Request) -> Response:
     language, name = desk.language(request), request.form["take_away"]
     if name not in desk.one(Material).imports():
         return desk.go(STEP)
-    kept = take_away(name, desk.project)
+    # loaded where it is asked for: the first page is there before what reads imports is
+    taking_away = import_module("kartlaggning.app.folder.taking_away")
+    kept = taking_away.take_away(name, desk.project)
     return desk.go(STEP, note=translate(_TAKEN, language, name=name, folder=kept.as_posix()))
 
 
