@@ -63,7 +63,7 @@ class Overlap(NamedTuple):
     """
 
     other: str
-    kind: Literal["sources", "responses", "alike"]
+    kind: Literal["sources", "responses"] | Literal["alike"]
     is_most: bool
     n: int
     of: int
