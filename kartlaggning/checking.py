@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kartlaggning.analyses.asking.unsettled import find_unsettled
 from kartlaggning.classify import note_proofs
 from kartlaggning.errors import Finding, FindingsError
+from kartlaggning.importing.doubles.same_material import find_doubles
 from kartlaggning.importing.doubles.same_people import find_unjoined
 from kartlaggning.interviews.git import find_in_git
 from kartlaggning.interviews.settled import note_leftovers
@@ -35,7 +36,7 @@ def check_project(project: Path) -> Checked:
         A file cannot be read, or nothing has been imported.
     """
     left = note_leftovers(project)
-    beside = (*find_unjoined(project), *find_in_git(project))
+    beside = (*find_unjoined(project), *find_doubles(project), *find_in_git(project))
     try:
         study = read_study(project)
         _, in_texts = draft_report(study)

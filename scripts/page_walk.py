@@ -13,6 +13,9 @@ from typing import Any
 
 _MOST_TABS = 400
 _MOST_ARROWS = 200
+_LONGEST = 120_000  # milliseconds that a command may take
+_FINDINGS = "header nav a[href$=findings][aria-current]"
+_STOPPED = "main form[action$=files] button.main[name=only]"
 
 
 @dataclass
@@ -132,8 +135,27 @@ def to_import(walk: Walk, files: Sequence[Path], at_stop: Callable[[], object] =
     page.wait_for_selector("button[name=all]")
     at_stop()
     walk.press("button[name=all]")
-    walk.window.settle()
-    page.wait_for_selector("header nav a[href$=findings][aria-current]")
+    while _is_stopped(walk):
+        _name_units(walk)
+        walk.press("header nav a[href$='/files']")
+        page.wait_for_selector("button[name=all]")
+        walk.press("button[name=all]")
+
+
+def _is_stopped(walk: Walk) -> bool:
+    """Wait until all is imported, or a file has stopped it; says whether one has."""
+    walk.page.wait_for_selector(f"{_FINDINGS}, {_STOPPED}", timeout=_LONGEST)
+    return bool(walk.page.locator(_STOPPED).count())
+
+
+def _name_units(walk: Walk) -> None:
+    """Of the file that stopped it, say that names mean what is proposed, and import it."""
+    walk.press(_STOPPED)
+    walk.page.wait_for_selector("button[name=suggested]", timeout=_LONGEST)
+    walk.press("button[name=suggested]")
+    walk.page.wait_for_selector("button[name=import]", timeout=_LONGEST)
+    walk.press("button[name=import]")
+    walk.page.wait_for_selector(_FINDINGS, timeout=_LONGEST)
 
 
 def to_class(

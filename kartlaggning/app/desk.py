@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from importlib import import_module
 from pathlib import Path
 from threading import Event, RLock
 from typing import Any, TypeVar
@@ -15,9 +16,8 @@ from werkzeug.datastructures import MultiDict
 from kartlaggning.app.door import Door
 from kartlaggning.app.jobs import Command, Job, Jobs
 from kartlaggning.app.text import STEPS
-from kartlaggning.errors import Finding
+from kartlaggning.errors import Finding, Where
 from kartlaggning.text.catalogues import translate
-from kartlaggning.text.findings import describe_finding
 from kartlaggning.text.language import LANGUAGES, Language, system_language
 from kartlaggning.writing.places import SCHEMA_FILE
 
@@ -138,14 +138,16 @@ class Desk:
         def say(message: str, **parameters: Any) -> str:
             return translate(message, language, **parameters)
 
-        def tell(finding: Finding) -> str:
-            return describe_finding(finding, language)
+        def as_told(finding: Finding) -> Any:
+            # loaded where something is to be told: the first page is there before
+            findings = import_module("kartlaggning.app.told.findings")
+            return findings.Teller(self.project, language, step).tell(finding)
 
         note = request.args.get("note", "")
         page = render_template(
             template,
             _=say,
-            tell=tell,
+            as_told=as_told,
             at=self.address,
             language=language,
             here=self.address(*filter(None, request.path.removeprefix(self.door.base).split("/"))),
@@ -153,12 +155,18 @@ class Desk:
             step=step,
             desk=self,
             note=self._notes.get(int(note), "") if note.isdecimal() else "",
-            trouble=trouble.findings if trouble else (),
+            trouble=list(map(_without_line, trouble.findings)) if trouble else (),
             typed=_typed(trouble),
             **shown,
         )
         self.first_page.set()
         return Response(page, status)
+
+
+def _without_line(finding: Finding) -> Finding:
+    """What is wrong with a change that was refused: its lines are of a text that nobody has."""
+    is_of_schema = finding.where.file == SCHEMA_FILE
+    return replace(finding, where=Where()) if is_of_schema else finding
 
 
 def _typed(trouble: Trouble | None) -> Any:

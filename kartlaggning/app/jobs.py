@@ -45,10 +45,16 @@ class Job:
     label: str = ""
     n_done: int = 0
     n_total: int = 0
+    n_run: int = 0
     exit_code: int | None = None
     is_cancelled: bool = False
     _process: subprocess.Popen[str] | None = None
     _done: Event = field(default_factory=Event)
+
+    @property
+    def stopped(self) -> tuple[str, ...]:
+        """The command that could not be done; empty where all were."""
+        return self.commands[self.n_run - 1] if self.exit_code and self.n_run else ()
 
     def cancel(self) -> None:
         """End the command that is at work; none follows it."""
@@ -67,6 +73,7 @@ class Job:
         code = 0
         for line in lines:
             code = self._run(line, folder)
+            self.n_run += 1
             if code or self.is_cancelled:
                 break
         self.exit_code = code

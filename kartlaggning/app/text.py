@@ -17,6 +17,7 @@ class Step(NamedTuple):
 
 STEPS = (
     Step("files", N_("Files"), needs_schema=False),
+    Step("strands", N_("Strands")),
     Step("reading", N_("Reading")),
     Step("findings", N_("Findings")),
     Step("questions", N_("Questions")),
@@ -30,9 +31,13 @@ STEPS = (
     Step("publish", N_("Publish")),
 )
 # the wings of `steps/`, and whose steps lie in them
-WINGS = {"telling": ("figures", "classes", "explain", "report", "documents", "publish")}
+WINGS = {
+    "sources": ("strands", "workbook"),
+    "conditions": ("asked_if", "variant"),
+    "telling": ("figures", "classes", "explain", "report", "documents", "publish"),
+}
 # pages that are no step of the work
-BESIDE = ("draft", "decide", "jobs", "undo", "end", "shortcut")
+BESIDE = ("draft", "decide", "workbook", "asked_if", "variant", "jobs", "undo", "end", "shortcut")
 REFUSED = {
     "host": N_("This address belongs to another name. Nothing is shown."),
     "place": N_("There is nothing here. The page opens from the window that kartlaggning opened."),

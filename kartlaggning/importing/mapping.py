@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from kartlaggning.identities import find_identity
 from kartlaggning.importing.coded.codebook import shown_path
 from kartlaggning.importing.coded.findings import CodeUse
 from kartlaggning.importing.documents.units import PlacedDocument
@@ -100,6 +101,11 @@ def _cell_rows(
         model = schema.questions.get(question)
         if model is None:
             continue  # an amount of money
+        if model.type == "quantity" and headers.value:
+            reader = column_reader(
+                table, headers.value, question, model, schema.strands[strand_name]
+            )
+            yield from _amount_rows(table, headers.value, reader)
         for value, header in _listed_columns(headers, model):
             reader = column_reader(table, header, question, model, schema.strands[strand_name])
             counts = question_cells(table, header).astype("str").value_counts()
@@ -109,6 +115,22 @@ def _cell_rows(
                     name = "" if text == NEVER_SHOWN else text
                     n = int(counts[text])
                     yield MappingRow("cell", table.file, header, name, reads_as, meaning, n, 0)
+
+
+def _amount_rows(table: RawTable, header: str, reader: CellReader) -> Iterator[MappingRow]:
+    """The distinct cells of a quantity that are no number by themselves; numbers are too many."""
+    counts = question_cells(table, header).astype("str").value_counts()
+    for text in sorted(map(str, counts.index)):
+        token = reader.read_one(text) if text and text != NEVER_SHOWN else None
+        if token is None or find_identity(text):
+            continue
+        n = int(counts[text])
+        if not isinstance(token, Token):
+            yield MappingRow("cell", table.file, header, text, "unreadable", "", n, 0)
+        elif token.status != "answered":
+            yield MappingRow("cell", table.file, header, text, "missing", token.meaning, n, 0)
+        elif token.words != text and text in token.words:
+            yield MappingRow("cell", table.file, header, text, "value", token.words, n, 0)
 
 
 def _listed_columns(headers: QuestionHeaders, question: Question) -> Iterator[tuple[str, str]]:

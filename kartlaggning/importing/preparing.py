@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from kartlaggning.checks import is_error
-from kartlaggning.errors import ExitCode, Finding, KartlaggningError, Parameter, Where
+from kartlaggning.errors import ExitCode, Finding, KartlaggningError, Where
 from kartlaggning.frames import CODEBOOK
 from kartlaggning.ids import SurveyColumn
 from kartlaggning.importing.coded.segments import SEGMENTS_FILE
 from kartlaggning.importing.comparing.balance import make_balance
 from kartlaggning.importing.contents import Content, read_accounts, read_records, read_survey
 from kartlaggning.importing.deliveries import Delivered, Delivery, read_delivery
-from kartlaggning.importing.doubles.same_material import Material, find_overlaps
+from kartlaggning.importing.doubles.same_material import Material, find_overlaps, told
 from kartlaggning.importing.ledgers import make_ledger
 from kartlaggning.importing.withdrawn import refuse_withdrawn_survey
 from kartlaggning.interviews.ledger.fingerprints import fingerprint
@@ -259,9 +259,4 @@ def _same_material(delivered: Delivered, material: Material, project: Path) -> I
     """So would the same material in another file: a workbook saved again, or as CSV."""
     _, file = next(delivered.answer_files())
     for overlap in find_overlaps(material, project):
-        what = "material" if overlap.kind == "sources" else "responses"
-        how_much = "same" if overlap.is_most else "some_same"
-        parameters: dict[str, Parameter] = {"n": overlap.n, "of": overlap.of}
-        if overlap.kind == "sources":
-            parameters |= {"n_sources": overlap.n_sources, "of_sources": overlap.of_sources}
-        yield Finding(f"{how_much}_{what}", Where(file), overlap.other, "", parameters)
+        yield told(overlap, Where(file))

@@ -15,12 +15,23 @@ from kartlaggning.text.numbers import counted
 
 def describe_finding(finding: Finding, language: Language) -> str:
     """Write a finding as its line: place, what is wrong, what would be right."""
-    check = CHECKS[finding.check]
-    places = _places(finding, language)
-    sentence = translate(check.sentence, language).format(**places)
-    if finding.suggestion or (check.fix and "{suggestion}" not in check.fix):
-        sentence += " " + translate(check.fix or DID_YOU_MEAN, language).format(**places)
-    return "".join(_place(finding.where)) + sentence
+    words = " ".join(
+        filter(None, (sentence_words(finding, language), fix_words(finding, language)))
+    )
+    return "".join(_place(finding.where)) + words
+
+
+def sentence_words(finding: Finding, language: Language) -> str:
+    """Write what is wrong, without its place."""
+    return translate(CHECKS[finding.check].sentence, language).format(**_places(finding, language))
+
+
+def fix_words(finding: Finding, language: Language) -> str:
+    """Write what would be right; nothing where it is not known."""
+    fix = CHECKS[finding.check].fix
+    if not finding.suggestion and (not fix or "{suggestion}" in fix):
+        return ""
+    return translate(fix or DID_YOU_MEAN, language).format(**_places(finding, language))
 
 
 def _place(where: Where) -> Iterator[str]:

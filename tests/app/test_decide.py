@@ -1,6 +1,7 @@
 """A conflict is decided on the page: a row like one written by hand, and nothing else changes."""
 
 import pytest
+from clients import Visitor
 
 from kartlaggning.app.studying import Studying
 from kartlaggning.decisions import DECISIONS_FILE
@@ -67,3 +68,50 @@ def test_a_file_that_excel_has_saved_goes_on_as_it_is(visitor, conflict, ending)
     text = path.read_bytes().decode()
     assert text.startswith(header) and text.count(";") == 10
     assert conflict not in conflicts(visitor.desk)
+
+
+NUMBERS = """Samtal;Kommun;Timmar
+Rut i Sala;Sala;12
+Ola i Sala;Sala;ca 20
+Eva i Köping;Köping;9
+Per i Arboga;Arboga;15
+"""
+
+
+@pytest.fixture
+def two_numbers(empty_desk):
+    """Two talks on one municipality say different numbers."""
+    folder = empty_desk.project / "raw"
+    folder.mkdir()
+    (folder / "samtal.csv").write_text(NUMBERS, "utf-8")
+    visitor = Visitor(empty_desk).come_in()
+    visitor.sent_on("draft", file="raw/samtal.csv")
+    answer = visitor.send("files", all="1", **{"strand:raw/samtal.csv": "samtal"})
+    empty_desk.jobs.get(int(answer.location.rpartition("/")[2])).wait()
+    return visitor
+
+
+def test_what_each_source_said_is_a_choice_by_the_name_that_it_has_in_the_file(two_numbers):
+    page = two_numbers.text("decide", lang="sv")
+    assert 'name="decision" value="12"' in page and 'name="decision" value="ca 20"' in page
+    assert 'name="decision" value="12–20"' in page
+    assert "rut i sala" in page and "samtal-0" not in page
+    [(subject, question)] = conflicts(two_numbers.desk)
+    asked = {"subject": subject, "question": question, **ROW}
+    wrong = two_numbers.send("decide", **asked, decision="12", decision_other="rätt många")
+    assert wrong.status_code == 422
+    two_numbers.sent_on("decide", **asked, decision="ca 20")
+    assert conflicts(two_numbers.desk) == []
+
+
+def test_something_else_may_be_decided_of_a_number(two_numbers):
+    [(subject, question)] = conflicts(two_numbers.desk)
+    asked = {"subject": subject, "question": question, **ROW}
+    two_numbers.sent_on("decide", **asked, decision="12", decision_other="14–16")
+    text = (two_numbers.desk.project / DECISIONS_FILE).read_text("utf-8")
+    assert "14–16" in text
+
+
+def test_who_said_a_value_stands_under_it(visitor):
+    page = visitor.text("decide", lang="sv")
+    assert 'class="sources"' in page and "Samtal med bibliotekarier" in page

@@ -339,3 +339,37 @@ def test_a_value_without_a_label_is_refused_and_shown_as_written(visitor, schema
     assert answer.status_code == 422
     assert "is missing" in page
     assert 'name="new-value.label.sv" value="Ny"' in page
+
+
+def test_another_kind_of_answer_lets_go_tells_it_and_is_taken_back(visitor, schema):
+    """Nobody has to untick anything first."""
+    rewrite(
+        schema,
+        "  visits:\n",
+        "  rooms:\n    label: {sv: Rum, en: Rooms}\n    type: single\n    asked_in: samtal\n"
+        "    resolve: majority\n    values: {few: {sv: Få, en: Few}, many: {sv: Många, en: Many}}\n"
+        "  visits:\n",
+    )
+    before = schema.read_text("utf-8")
+    asked = fields(**{"label.sv": "Rum", "label.en": "Rooms", "of": "organisations"})
+    asked |= {"column.samtal": "", "resolve": "majority", "lang": "sv"}
+    visitor.text("questions/rooms", lang="sv")
+    page = visitor.sent_on("questions/rooms", seen=seen(schema), **asked)
+    assert "dess värden (Få, Många)" in page and "hur svar som skiljer sig blir ett" in page
+    rooms = load_schema(visitor.desk.project).questions["rooms"]
+    assert (rooms.type, rooms.values, rooms.resolve) == ("quantity", {}, "conflict")
+    visitor.send("undo", back=visitor.path("questions/rooms"))
+    assert schema.read_text("utf-8") == before
+
+
+def test_what_is_chosen_anew_and_means_nothing_is_refused_and_not_passed_over(visitor, schema):
+    asked = fields(**{"resolve": "any"})
+    answer = visitor.send("questions/visits", seen=seen(schema), **asked)
+    assert answer.status_code == 422
+
+
+def test_values_that_a_rule_reads_do_not_go_unasked(visitor, schema):
+    before = schema.read_text("utf-8")
+    asked = fields(**{"label.sv": "Finns ett bibliotek?", "of": "organisations", "type": "text"})
+    answer = visitor.send("questions/library", seen=seen(schema), **asked)
+    assert answer.status_code == 422 and schema.read_text("utf-8") == before

@@ -12,6 +12,8 @@ from kartlaggning.app.jobs import Job
 from kartlaggning.app.workspace import Workspace
 from kartlaggning.pages.render import served_policy
 from kartlaggning.schema.loading import load_schema
+from kartlaggning.schema.models import MOST_IN_STORY
+from kartlaggning.yaml_files.editing.changes import Put
 
 OBSTACLE = "survey_schema.yaml:3: Nobody has decided that it is published."
 # other tests may have made one in the mapping that all share
@@ -294,3 +296,35 @@ def test_what_stands_in_the_way_is_said_in_place_of_a_preview(visitor, commands)
 @pytest.mark.parametrize("path", ["publish/file/0/index.html", "publish/file/x/y", "publish/other"])
 def test_no_file_is_shown_that_was_not_published(visitor, path):
     assert visitor.ask(path).status_code == 404
+
+
+# --- the story's limit
+
+
+@pytest.fixture
+def full_story(desk):
+    """A report of as many figures as the story holds, none of which says where it stands."""
+    workspace = desk.one(Workspace)
+    bars = [{"chart": "bar", "of": "library", "id": f"bar_{n}"} for n in range(MOST_IN_STORY)]
+    sections = [{"title": "Svaren", "figures": bars}, {"title": "Resten"}]
+    workspace.change([Put(("report",), {"sections": sections})], workspace.seen())
+    return workspace
+
+
+def test_a_figure_beyond_the_storys_limit_says_which_it_folds_and_how_to_choose(
+    desk, visitor, full_story
+):
+    asked = visitor.text("figures/1/new", chart="coverage", lang="sv")
+    assert "fälls ihop i utforskaren" in asked
+    page = visitor.sent_on("figures/1/new?lang=sv", seen=full_story.seen(), chart="coverage")
+    assert f"{MOST_IN_STORY + 1} figurer" in page and "hopfällda i utforskaren" in page
+    assert 'value="story:0:0"' in page and "Lägg till en figur i ”Resten”" in page
+    visitor.sent_on("figures", seen=full_story.seen(), do="story:0:0")
+    assert report_of(desk).sections[0].figures[0].in_ == "story"
+    visitor.sent_on("figures", seen=full_story.seen(), do="explorer:0:0")
+    assert report_of(desk).sections[0].figures[0].in_ == "explorer"
+
+
+def test_a_figure_within_the_limit_says_nothing_of_it(visitor, seen):
+    page = visitor.sent_on("figures/0/new?lang=sv", seen=seen, chart="range", of="hours")
+    assert "hopfällda" not in page and 'value="story:' not in page

@@ -8,8 +8,11 @@ from windows import opened
 from kartlaggning.schema.loading import load_schema
 from scripts.page_walk import KeyboardWalk, Walk, to_class, to_import, to_report
 
-EXAMPLE = Path(__file__).parents[2] / "interviews" / "raw" / "example"
-FILES = [EXAMPLE / name for name in ("myndighet.xlsx", "behandling.csv", "enkat.sav")]
+RAW = Path(__file__).parents[2] / "interviews" / "raw"
+FILES = [
+    *(RAW / "example" / name for name in ("myndighet.xlsx", "behandling.csv", "enkat.sav")),
+    RAW / "real" / "dokument.csv",
+]
 PHONE = {"width": 360, "height": 740}
 WAYS = {
     "mouse": (Walk, {}),

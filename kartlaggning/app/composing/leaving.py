@@ -12,6 +12,8 @@ from kartlaggning.checks import N_
 from kartlaggning.documents.kinds import ENDINGS
 
 FOLDER = "publicering"
+NOTICES_FOLDER = "forhandsvisning"
+NOTICES = "--answers"
 KINDS = {
     "word": N_("Word"),
     "pdf": N_("PDF"),
@@ -62,6 +64,11 @@ class Leaving:
         """The arguments by which the command publishes it."""
         return self._told()
 
+    def notices(self) -> tuple[str, ...]:
+        """The arguments by which the command writes what will stand about each unit."""
+        demonstration = ("--demonstration",) if self.is_demonstration else ()
+        return (NOTICES, f"--to={self.folder}", *demonstration)
+
     def _told(self) -> tuple[str, ...]:
         told = [f"--to={self.folder}"]
         if self.is_demonstration:
@@ -71,6 +78,14 @@ class Leaving:
         if self.corrects and self.reason:
             told += [f"--corrects={self.corrects}", f"--reason={self.reason}"]
         return tuple(told)
+
+
+def notices_of(form: Form, *, can_be_invented: bool) -> Leaving:
+    """Where a form asks for what will stand about each unit."""
+    return Leaving(
+        folder=form.get("notices", "").strip() or NOTICES_FOLDER,
+        is_demonstration=can_be_invented and bool(form.get("demonstration")),
+    )
 
 
 def leaving_of(form: Form, *, can_be_invented: bool) -> Leaving:

@@ -156,7 +156,10 @@ PAPERS = (
     Paper(
         "schema",
         N_("The mapping as a workbook"),
-        N_("All of the schema as sheets that can be changed in Excel; see import --schema."),
+        N_(
+            "All of the schema as sheets that can be changed in Excel, "
+            "and brought back under Strands."
+        ),
         ("export", "schema"),
         _one("survey_schema.xlsx"),
     ),

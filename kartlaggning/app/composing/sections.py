@@ -11,7 +11,7 @@ from kartlaggning.app.composing.figures import SECTIONS, table_of
 from kartlaggning.app.composing.kinds import Kinds
 from kartlaggning.app.composing.last_report import LastReport
 from kartlaggning.checks import N_
-from kartlaggning.schema.models import Figure, Section, stands_in
+from kartlaggning.schema.models import MOST_IN_STORY, Figure, Section, stands_in
 from kartlaggning.yaml_files.editing.changes import Delete, Edit, Insert, Move
 from kartlaggning.yaml_files.source import NodePath
 
@@ -121,6 +121,38 @@ def _figures(
 def n_in_story(sections: Sequence[ShownSection]) -> int:
     """How many figures stand open."""
     return sum(figure.place == "story" for section in sections for figure in section.figures)
+
+
+def folded(before: Sequence[ShownSection], after: Sequence[ShownSection]) -> list[str]:
+    """The figures that stood open and are now folded behind, as they are called."""
+    open_before = {
+        figure.table for section in before for figure in section.figures if figure.place == "story"
+    }
+    return [
+        figure.called
+        for section in after
+        for figure in section.figures
+        if figure.place == "explorer" and figure.table in open_before
+    ]
+
+
+def would_fold(sections: Sequence[Section], kinds: Kinds, report: LastReport) -> list[str]:
+    """The figures that a further one would fold behind; none where the report stays short."""
+    n_figures = sum(len(section.figures) for section in sections)
+    if n_figures != MOST_IN_STORY:
+        return []
+    shown = shown_sections(sections, kinds, report)
+    places = {
+        figure.table_id: stands_in(figure, n_figures + 1)
+        for section in sections
+        for figure in section.figures
+    }
+    return [
+        figure.called
+        for section in shown
+        for figure in section.figures
+        if figure.place == "story" and places[figure.table] == "explorer"
+    ]
 
 
 def fields_below(place: NodePath, fields: Sequence[Field]) -> list[Field]:

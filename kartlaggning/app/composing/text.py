@@ -70,6 +70,15 @@ AMOUNT_BETWEEN = N_("Shows {least} to {most}: {types}.")
 AMOUNT_JUST = N_("Shows {least}: {types}.")
 AMOUNT_NONE = N_("Shows the whole mapping: nothing has to be chosen.")
 FIGURE_ADDED = N_("The figure is added.")
+FIGURES_FOLDED = N_(
+    "The report now has {n} figures, and more than {most} are not all shown open: {names} "
+    "{n_folded:stands|stand} folded in the explorer. Which stand in the story is chosen with the "
+    "buttons beside them."
+)
+PLACE_CHOSEN = {
+    "story": N_("It stands in the story now."),
+    "explorer": N_("It stands in the explorer now, folded."),
+}
 FIGURE_CHANGED = N_("The figure is changed.")
 FIGURE_REMOVED = N_("The figure is removed.")
 FIGURE_REFERRED = N_("Texts still point at its numbers: {places}. Mend them before the report.")

@@ -23,11 +23,21 @@ Texts = Mapping[str, str]  # a text for each language that it is asked for in
 # the keys of a question or a value, in the order in which they are written
 ORDER = (
     *("label", "type", "codes", "definition", "include", "exclude", "example", "group"),
-    *("asked_in", "asked_if", "of", "measure", "silence", "resolve", "missing"),
+    *("asked_in", "asked_if", "of", "measure", "silence", "resolve", "amounts", "missing"),
     *("groups", "qualifiers", "values"),
 )
 # what holds things under names of their own
-_COLLECTIONS = ("questions", "strands", "columns", "missing", "groups", "qualifiers", "values")
+_COLLECTIONS = (
+    "questions",
+    "strands",
+    "columns",
+    "missing",
+    "aliases",
+    "amounts",
+    "groups",
+    "qualifiers",
+    "values",
+)
 
 
 # --- what is there

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from kartlaggning.app.editing.codes import (
     add_code,
@@ -15,17 +15,18 @@ from kartlaggning.app.editing.codes import (
     add_question_code,
     add_value,
 )
+from kartlaggning.app.editing.maps import add_entry
+from kartlaggning.app.editing.shape import found
 from kartlaggning.app.jobs import Job
 from kartlaggning.errors import Finding, Where
 from kartlaggning.schema.models.strands import ROLES
 from kartlaggning.statuses import MISSING_SIGNS
-from kartlaggning.text.findings import describe_finding
-from kartlaggning.text.language import Language
 from kartlaggning.yaml_files.editing.changes import Edit, Insert, Put, changed
 
 # what a thing is read as where somebody has to decide what it means
 _OPEN = {"cell": ("unreadable",), "code": ("unmapped", "ambiguous"), "column": ("undeclared",)}
-_DECISION = re.compile(r"(value|missing|question|role|new|code):?(.*)")
+_UNKNOWN_UNITS = ("unknown_unit", "unit_outside")
+_DECISION = re.compile(r"(value|missing|amount|question|role|new|code):?(.*)")
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,46 @@ class OpenThing:
     question: str = ""
 
 
+class Options(NamedTuple):
+    """How files are to be read where they, or the schema, do not say it."""
+
+    encoding: str = ""
+    sheet: str = ""
+    offsets: str = ""
+    is_masking: bool = False
+
+    @classmethod
+    def of(cls, command: Sequence[str]) -> Options:
+        """The options of an import as it was typed."""
+        words = command[: command.index("--")] if "--" in command else command
+        following = dict(zip(words, words[1:], strict=False))
+        texts = {name: following.get(f"--{name}", "") for name in _TEXT_OPTIONS}
+        return cls(**texts, is_masking="--mask" in words)
+
+    @classmethod
+    def sent(cls, form: Mapping[str, str]) -> Options:
+        """The options that a form asks for."""
+        texts = {name: form.get(name, "").strip() for name in _TEXT_OPTIONS}
+        return cls(**texts, is_masking="mask" in form)
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """The options as they are typed."""
+        typed = [(f"--{name}", getattr(self, name)) for name in _TEXT_OPTIONS]
+        said = tuple(word for name, text in typed if text for word in (name, text))
+        return (*said, "--mask") if self.is_masking else said
+
+
+_TEXT_OPTIONS = ("encoding", "sheet", "offsets")
+
+
 @dataclass(frozen=True)
 class Reading:
     """What a trial import says."""
 
     strand: str
     files: tuple[str, ...]
+    options: Options
     mapping: Sequence[Mapping[str, Any]]
     findings: Sequence[Mapping[str, Any]]
     ledger: Mapping[str, Any]
@@ -76,6 +111,11 @@ class Reading:
                     )
                 )
         return things
+
+    def unknown_units(self) -> list[str]:
+        """The names of units that nobody knows, each once, in the order in which they stand."""
+        names = [row["value"] for row in self.findings if row["check"] in _UNKNOWN_UNITS]
+        return list(dict.fromkeys(filter(None, map(str, names))))
 
     def reads_as(self, column: str, text: str) -> Mapping[str, Any] | None:
         """How a cell is read; None of one that is not listed."""
@@ -104,6 +144,7 @@ def reading_of(job: Job) -> Reading | None:
     return Reading(
         strand=data["ledger"]["strand"],
         files=tuple(files),
+        options=Options.of(command),
         mapping=data["mapping"],
         findings=data["findings"],
         ledger=data["ledger"],
@@ -111,13 +152,10 @@ def reading_of(job: Job) -> Reading | None:
     )
 
 
-def sentence_of(row: Mapping[str, Any], language: Language) -> str:
-    """A finding's row as its line; what would be right stands in it already."""
+def finding_of(row: Mapping[str, Any]) -> Finding:
+    """A finding's row as the finding; what would be right stands in the row, in words."""
     where = Where(row["file"], row["line"], row["column"])
-    finding = Finding(row["check"], where, row["value"], "", json.loads(row["parameters"]))
-    sentence = describe_finding(finding, language)
-    fix = str(row["fix"])
-    return sentence if not fix or fix in sentence else f"{sentence} {fix}"
+    return Finding(row["check"], where, row["value"], "", json.loads(row["parameters"]))
 
 
 def decided(reading: Reading, decisions: Mapping[int, str], data: Mapping[str, Any]) -> list[Edit]:
@@ -126,7 +164,8 @@ def decided(reading: Reading, decisions: Mapping[int, str], data: Mapping[str, A
     Parameters
     ----------
     decisions
-        Number of an open thing → what it means: `value:NAME`, `missing:KIND`, `new`, of a cell;
+        Number of an open thing → what it means: `value:NAME`, `missing:KIND`, `amount:NUMBER` of a
+        quantity, `new`, of a cell;
         `role:NAME`, `question:NAME`, of a column; `code:QUESTION` or `code:QUESTION VALUE`, of a
         code. Anything else changes nothing.
     data
@@ -138,6 +177,19 @@ def decided(reading: Reading, decisions: Mapping[int, str], data: Mapping[str, A
         for edit in _edits_of(thing, decisions.get(thing.number, ""), reading.strand, wanted):
             edits.append(edit)
             wanted = changed(wanted, edit)
+    return edits
+
+
+def named_units(reading: Reading, units: Mapping[int, str], data: Mapping[str, Any]) -> list[Edit]:
+    """The changes by which names that nobody knew mean units, by their numbers in the list."""
+    edits: list[Edit] = []
+    wanted: Any = data
+    path = ("strands", reading.strand, "aliases")
+    for number, name in enumerate(reading.unknown_units()):
+        if units.get(number):
+            for edit in add_entry(wanted, path, name, units[number]):
+                edits.append(edit)
+                wanted = changed(wanted, edit)
     return edits
 
 
@@ -158,10 +210,17 @@ def _edits_of(thing: OpenThing, decision: str, strand: str, data: Any) -> Iterat
             yield from add_question_code(data, question, thing.name)
 
 
+def is_quantity(data: Any, question: str) -> bool:
+    """Whether a question asks for a number."""
+    return found(data, ("questions", question, "type")) == "quantity"
+
+
 def _of_cell(thing: OpenThing, kind: str, name: str, data: Any) -> Iterator[Edit]:
     if kind == "value":
         yield from add_code(data, thing.question, name, thing.name)
-    elif kind == "new":
+    elif kind == "amount":
+        yield from add_entry(data, ("questions", thing.question, "amounts"), thing.name, name)
+    elif kind == "new" and not is_quantity(data, thing.question):
         yield from add_value(data, thing.question, thing.name, [])
     elif kind == "missing" and name in MISSING_SIGNS:
         yield from add_missing(data, thing.question, thing.name, name)

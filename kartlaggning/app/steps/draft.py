@@ -9,27 +9,34 @@ from typing import NamedTuple
 from flask import Request, Response
 
 from kartlaggning.app.desk import Desk, Trouble
+from kartlaggning.app.editing.questions.text import TYPE_LABELS
 from kartlaggning.app.folder.material import Material
+from kartlaggning.app.told.doubts import doubt_on_page
 from kartlaggning.beginning.writing import refuse_existing, write_draft
-from kartlaggning.describing.drafting.answers import open_doubts, settle
+from kartlaggning.describing.drafting.answers import is_amount, open_doubts, settle
 from kartlaggning.describing.drafting.drafts import draft_mapping, newest_year
-from kartlaggning.describing.drafting.model import Draft, DraftQuestion
-from kartlaggning.describing.drafting.text import CHOICES, doubt_words
-from kartlaggning.errors import Finding
+from kartlaggning.describing.drafting.model import Doubt, Draft, DraftQuestion
+from kartlaggning.describing.drafting.text import CHOICES
+from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
+from kartlaggning.text.numbers import format_number
 
 _LATER = "later"
 
 
 class Asked(NamedTuple):
-    """A question to the researcher: of what, in which words, among which answers."""
+    """A question to the researcher: of what, in which words, among which answers.
+
+    `takes_number`: whether it may also be answered with the number or range that is meant.
+    """
 
     name: str
     label: str
     words: str
     listed: tuple[str, ...]
     choices: tuple[tuple[str, str], ...]
+    takes_number: bool = False
 
 
 def show(desk: Desk, request: Request, _rest: str, trouble: Trouble | None = None) -> Response:
@@ -51,8 +58,10 @@ def show(desk: Desk, request: Request, _rest: str, trouble: Trouble | None = Non
         draft=draft,
         findings=findings,
         asked=_asked(draft, language),
+        units=_units(draft, language),
         unit=asked_of.get("unit", ""),
         later=_LATER,
+        types=TYPE_LABELS,
         trouble=trouble,
     )
 
@@ -64,8 +73,8 @@ def take(desk: Desk, request: Request, _rest: str) -> Response:
     paths = desk.one(Material).chosen(request.form.getlist("file"))
     draft, _ = _draft(desk, paths, request.form)
     for number, (owner, doubt) in enumerate(list(open_doubts(draft))):
-        answer = request.form.get(f"doubt-{number}", _LATER)
-        if answer in doubt.choices:
+        answer = _answer(request.form, f"doubt-{number}", doubt)
+        if answer:
             settle(owner, doubt, answer)
     write_draft(draft, desk.project, language)
     said = translate(
@@ -76,6 +85,36 @@ def take(desk: Desk, request: Request, _rest: str) -> Response:
         n=len(draft.questions),
     )
     return desk.go("files", note=said)
+
+
+def _answer(form: Mapping[str, str], name: str, doubt: Doubt) -> str:
+    """What a form answers to a doubt; empty where it leaves it for later.
+
+    Raises
+    ------
+    KartlaggningError
+        What is written as a number is none.
+    """
+    amount = form.get(f"{name}-number", "").strip()
+    if amount and doubt.name == "number_word":
+        if not is_amount(doubt, amount):
+            parameters = {"word": str(doubt.parameters["word"])}
+            raise KartlaggningError(
+                Finding("amount_words_unreadable", Where(), amount, "", parameters)
+            )
+        return amount
+    answer = form.get(name, _LATER)
+    return answer if answer in doubt.choices else ""
+
+
+def _units(draft: Draft, language: Language) -> str:
+    """How many units there are on the day of the mapping, kind by kind."""
+    parts = []
+    for kind, n in draft.n_units.items():
+        label = draft.region.kinds[kind]
+        words = label.singular if n == 1 else label.plural
+        parts.append(f"{format_number(n, language)} {words.of(language)}")
+    return ", ".join(parts)
 
 
 def _draft(
@@ -102,7 +141,10 @@ def _asked(draft: Draft, language: Language) -> list[Asked]:
         if isinstance(owner, DraftQuestion):
             labels = tuple(value.label for value in owner.values.values())
             listed = tuple(owner.rare) if doubt.name == "rare" else labels
+            if doubt.name == "number_word":
+                listed = ()
         choices = tuple((name, translate(CHOICES[name], language)) for name in doubt.choices)
-        words = doubt_words(doubt, language)
-        asked.append(Asked(f"doubt-{number}", owner.label, words, listed, choices))
+        words = doubt_on_page(doubt, language)
+        takes_number = doubt.name == "number_word"
+        asked.append(Asked(f"doubt-{number}", owner.label, words, listed, choices, takes_number))
     return asked

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from flask import Request, Response
 
 from kartlaggning.app.desk import Desk, Trouble
@@ -26,6 +28,10 @@ _STORED: dict[str, str] = {
     ),
     "known": N_("There already: {names}."),
 }
+_TAKEN = N_(
+    "The import ‘{name}’ is taken away, and counted no longer. What was stored of it is kept in "
+    "{folder}; its files still lie there, and can be imported again."
+)
 _UNITS = ("B", "kB", "MB", "GB")
 
 
@@ -42,6 +48,8 @@ def show(desk: Desk, request: Request, _rest: str, trouble: Trouble | None = Non
         files=files,
         sizes={file.path: _size(file, language) for file in files},
         strands=strands,
+        imports=imports,
+        files_of={name: [file.path for file in files if name in file.imports] for name in imports},
         fitting={file.path: fitting_strand(file, strands, imports) for file in files},
         trouble=trouble,
     )
@@ -50,11 +58,15 @@ def show(desk: Desk, request: Request, _rest: str, trouble: Trouble | None = Non
 def take(desk: Desk, request: Request, _rest: str) -> Response:
     """Store what was dropped in, begin a mapping, or see how files would be read."""
     form = request.form
-    if "upload" in form:
-        return _store(desk, request)
-    if "begin" in form:
-        return _begin(desk, request, form["begin"])
-    material = desk.one(Material)
+    for name, do in _DOING.items():
+        if name in form:
+            return do(desk, request)
+    return _read(desk, request)
+
+
+def _read(desk: Desk, request: Request) -> Response:
+    """Import files, or see how some would be read."""
+    form, material = request.form, desk.one(Material)
     files, imports = material.files(), material.imports()
     strand_of = {file.path: form.get(f"strand:{file.path}", "") for file in files}
     if "all" in form:
@@ -94,13 +106,14 @@ def _store(desk: Desk, request: Request) -> Response:
     return desk.go(STEP, note=said)
 
 
-def _begin(desk: Desk, request: Request, how: str) -> Response:
+def _begin(desk: Desk, request: Request) -> Response:
     """Write the example, or a skeleton; never over what is there."""
+    how = request.form["begin"]
     language = desk.language(request)
     files = example_files() if how == "example" else skeleton_files(language)
     there = [name for name in files if name != JSON_SCHEMA and (desk.project / name).exists()]
     if there:
-        said = "{names} is there already; nothing was written."
+        said = N_("{names} is there already; nothing was written.")
         return desk.go(STEP, note=translate(said, language, names=", ".join(there)))
     write_folders({}, desk.project, {desk.project / name: files[name] for name in files})
     return desk.go(STEP, note=translate("{n} {n:file|files} written.", language, n=len(files)))
@@ -113,6 +126,20 @@ def _import(desk: Desk, request: Request, plans: list[Plan]) -> Response:
         said = translate("There is nothing to import.", desk.language(request))
         return desk.go(STEP, note=said)
     return desk.start_several(request, commands, "findings")
+
+
+def _take_away(desk: Desk, request: Request) -> Response:
+    """Take an import away: what was stored is kept aside."""
+    language, name = desk.language(request), request.form["take_away"]
+    if name not in desk.one(Material).imports():
+        return desk.go(STEP)
+    # loaded where it is asked for: the first page is there before what reads imports is
+    taking_away = import_module("kartlaggning.app.folder.taking_away")
+    kept = taking_away.take_away(name, desk.project)
+    return desk.go(STEP, note=translate(_TAKEN, language, name=name, folder=kept.as_posix()))
+
+
+_DOING = {"upload": _store, "begin": _begin, "take_away": _take_away}
 
 
 def _strands(desk: Desk) -> list[str]:

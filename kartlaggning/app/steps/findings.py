@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from flask import Request, Response
 
 from kartlaggning.app.desk import Desk, Trouble
+from kartlaggning.app.editing.shape import found, spoken
+from kartlaggning.app.told.findings import Teller, Told
+from kartlaggning.app.told.places import place_of
 from kartlaggning.app.workspace import Workspace
 from kartlaggning.checking import check_project
 from kartlaggning.checks import CHECKS
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Severity
 from kartlaggning.schema.marks import read_marks, without_mark
 from kartlaggning.text.catalogues import translate
-from kartlaggning.text.findings import describe_finding
 from kartlaggning.text.language import Language
 from kartlaggning.writing.places import INTERVIEWS_DIR, SCHEMA_FILE
 from kartlaggning.yaml_files.editing.changes import Put
-from kartlaggning.yaml_files.source import NodePath, YamlSource
+from kartlaggning.yaml_files.source import NodePath, YamlSource, where_of
 
 STEP = "findings"
 _GRAVEST: tuple[Severity, ...] = ("error", "warning", "note")
@@ -27,14 +30,22 @@ class Shown(NamedTuple):
     """A finding as the page shows it.
 
     `path` is the place of a text in the schema that may be mended there, empty where there is none;
-    `standing` that text; `question` the question in which it stands.
+    `standing` that text.
     """
 
-    severity: Severity
-    sentence: str
+    told: Told
     path: NodePath
     standing: str
-    question: str
+
+
+class ShownMark(NamedTuple):
+    """A mark of the draft: what is to be checked of what, what stands there, and where."""
+
+    line: int
+    words: str
+    of: str
+    standing: str
+    address: tuple[str | int, ...]
 
 
 def show(desk: Desk, request: Request, _rest: str, trouble: Trouble | None = None) -> Response:
@@ -42,20 +53,22 @@ def show(desk: Desk, request: Request, _rest: str, trouble: Trouble | None = Non
     language = desk.language(request)
     workspace = desk.one(Workspace)
     source, findings, is_settled = _look(desk)
-    listed = [_shown(finding, source, language) for finding in findings]
-    listed.sort(key=lambda shown: _GRAVEST.index(shown.severity))
+    teller = Teller(desk.project, language, STEP)
+    # the marks of the schema are listed by themselves
+    told = [each for each in findings if not _is_of_marks(each)]
+    listed = [_shown(finding, source, teller) for finding in told]
+    listed.sort(key=lambda shown: _GRAVEST.index(shown.told.severity))
     return desk.page(
         "findings.html.j2",
         request,
         step=STEP,
-        found={name: [each for each in listed if each.severity == name] for name in _GRAVEST},
+        found={name: [each for each in listed if each.told.severity == name] for name in _GRAVEST},
         is_settled=is_settled,
         is_stored=any(_is_of_import(each) for each in findings),
         n_conflicts=sum(_n_of(each) for each in findings if each.check == "positions_in_conflict"),
-        marks=read_marks(workspace.text(), SCHEMA_FILE) if source else (),
-        question_at=question_at,
-        labels=_labels(source, language),
+        marks=list(_marks(workspace.text(), source, language)) if source else (),
         path_text=path_text,
+        import_lines=_import_lines(desk, request),
         seen=workspace.seen(),
         trouble=trouble,
     )
@@ -98,20 +111,40 @@ def _is_of_import(finding: Finding) -> bool:
     return is_error and finding.where.file.startswith(f"{INTERVIEWS_DIR}/")
 
 
+def _import_lines(desk: Desk, request: Request) -> list[str]:
+    """What an import has told, from which an address leads here."""
+    job = desk.job(request, "import")
+    return job.lines if job else []
+
+
+def _is_of_marks(finding: Finding) -> bool:
+    return finding.check == "draft_unchecked" and finding.where.file == SCHEMA_FILE
+
+
 def _n_of(finding: Finding) -> int:
     return int(finding.parameters["n"])
 
 
-def _shown(finding: Finding, source: YamlSource | None, language: Language) -> Shown:
+def _shown(finding: Finding, source: YamlSource | None, teller: Teller) -> Shown:
     path = _place_of(finding, source) if source else ()
     standing = _text_at(source, path) if source and path else None
-    return Shown(
-        CHECKS[finding.check].severity,
-        describe_finding(finding, language),
-        path if standing is not None else (),
-        standing or "",
-        question_at(path),
-    )
+    return Shown(teller.tell(finding), path if standing is not None else (), standing or "")
+
+
+def _marks(text: str, source: YamlSource, language: Language) -> Iterator[ShownMark]:
+    """The marks of the draft, each with what it speaks of and the way there."""
+    for mark in read_marks(text, SCHEMA_FILE):
+        place = place_of(source.data, mark.path, language)
+        standing = found(source.data, mark.path)
+        is_shown = len(mark.path) == 1 and isinstance(standing, str | dict)
+        shown = spoken(standing, language) if is_shown else ""
+        yield ShownMark(
+            mark.line,
+            mark.words,
+            place.words if place else "",
+            shown,
+            place.address if place else (),
+        )
 
 
 def _place_of(finding: Finding, source: YamlSource) -> NodePath:
@@ -119,7 +152,7 @@ def _place_of(finding: Finding, source: YamlSource) -> NodePath:
     where = finding.where
     if where.file != SCHEMA_FILE or not where.line:
         return ()
-    paths = [path for path, place in source.places.items() if place == where]
+    paths = [path for path, mark in source.places.items() if where_of(SCHEMA_FILE, mark) == where]
     return max(paths, key=len, default=())
 
 
@@ -137,23 +170,6 @@ def _path_of(written: str, source: YamlSource) -> NodePath:
         if path_text(path) == written and _text_at(source, path) is not None:
             return path
     return ()
-
-
-def question_at(path: NodePath) -> str:
-    """The question in which a place of the schema lies; empty where it lies in none."""
-    return str(path[1]) if len(path) > 1 and path[0] == "questions" else ""
-
-
-def _labels(source: YamlSource | None, language: Language) -> dict[str, str]:
-    """How each question is called; by its id where its label is not written as one."""
-    questions = source.data.get("questions") if source else {}
-    labels = {}
-    for name, written in (questions or {}).items():
-        label = written.get("label") if isinstance(written, dict) else None
-        if isinstance(label, dict):
-            label = label.get(language) or next(iter(label.values()), None)
-        labels[name] = label if isinstance(label, str) else name
-    return labels
 
 
 def path_text(path: NodePath) -> str:

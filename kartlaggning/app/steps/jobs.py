@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from typing import NamedTuple
 
 from flask import Request, Response, jsonify
 
@@ -28,7 +29,8 @@ def show(desk: Desk, request: Request, rest: str, trouble: Trouble | None = None
             is_done=code is not None, label=job.label, n_done=job.n_done, n_total=job.n_total
         )
     onward = ""
-    if job.onward and code in _SHOWN_ONWARD:
+    stopped = _stopped_import(job)
+    if job.onward and code in _SHOWN_ONWARD and not stopped:
         onward = desk.address(job.onward, job=job.number)
     return desk.page(
         "job.html.j2",
@@ -37,6 +39,7 @@ def show(desk: Desk, request: Request, rest: str, trouble: Trouble | None = None
         heading=translate(_heading(job), desk.language(request)),
         commands=[f"kartlaggning {shlex.join(command)}" for command in job.commands],
         onward=onward,
+        stopped=stopped,
         back=desk.address(job.onward or "files"),
         trouble=trouble,
     )
@@ -48,6 +51,22 @@ def take(desk: Desk, _request: Request, rest: str) -> Response:
     if job is not None:
         job.cancel()
     return desk.go("jobs", rest)
+
+
+class StoppedImport(NamedTuple):
+    """An import that was refused for what stands in its file."""
+
+    file: str
+    strand: str
+
+
+def _stopped_import(job: Job) -> StoppedImport | None:
+    """The import at which the work was stopped: how its file is read says what has to be mended."""
+    command = job.stopped
+    is_import = command[:1] == ("import",) and "--strand" in command and "--" in command
+    if job.exit_code != 1 or not is_import or "--dry-run" in command:
+        return None
+    return StoppedImport(command[command.index("--") + 1], command[command.index("--strand") + 1])
 
 
 def _job(desk: Desk, number: str) -> Job | None:

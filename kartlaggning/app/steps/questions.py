@@ -9,6 +9,7 @@ from flask import Request, Response
 
 from kartlaggning.app.desk import Desk, Trouble
 from kartlaggning.app.editing.codes import add_missing
+from kartlaggning.app.editing.maps import add_entry, entries_of, remove_entry, set_meanings
 from kartlaggning.app.editing.questions.changes import (
     changed_question,
     moved_question,
@@ -39,9 +40,12 @@ from kartlaggning.app.editing.questions.text import (
     TYPE_LABELS,
     TYPES,
 )
+from kartlaggning.app.editing.questions.types import gone_with_type
 from kartlaggning.app.editing.questions.uses import Use, uses_of_question
 from kartlaggning.app.editing.questions.words import use_words
 from kartlaggning.app.editing.shape import Data, found, languages_of, named, spoken, texts_of
+from kartlaggning.app.ruling.conditions import condition_words
+from kartlaggning.app.studying import Studying
 from kartlaggning.app.workspace import Workspace
 from kartlaggning.checks import N_
 from kartlaggning.describing.drafting.names import names_of_region
@@ -53,11 +57,13 @@ from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.writing.places import SCHEMA_FILE
 from kartlaggning.yaml_files.editing.changes import Edit
+from kartlaggning.yaml_files.source import NodePath
 
 STEP = "questions"
 _NEW = "new"
 # what decides how files are read
 _READ_BY = {"type", "asked_in", "codes", "columns", "values", "measure", "silence"}
+_GONE = N_("With the kind of answer went: {what}. ‘Undo the last change’ brings it back.")
 _READ_ANEW = N_("Saved. What was read before is read anew by importing again.")
 
 
@@ -175,6 +181,8 @@ def _one(
         marks=[mark for mark in marks if mark.path[:2] == (STEP, question)],
         values=[spoken(written, language, name) for name, written in values.items()],
         signs=signs_of(data, question),
+        asked_if=_asked_if(desk, question, language),
+        amounts=entries_of(data, _amounts(question)),
         strand_signs=list(signs_of_strands(data, question)),
         kinds=KINDS,
         kind_labels=KIND_LABELS,
@@ -182,6 +190,14 @@ def _one(
         uses=_told(data, uses, language, is_column=False),
         trouble=trouble,
     )
+
+
+def _asked_if(desk: Desk, question: str, language: Language) -> str:
+    """When a question is asked, in words; empty where everywhere, or where nobody can read it."""
+    with suppress(KartlaggningError):
+        schema = desk.one(Studying).schema()
+        return condition_words(schema.asked_if.get(question), schema, language)
+    return ""
 
 
 def _new(desk: Desk, request: Request, data: Data, seen: str, trouble: Trouble | None) -> Response:
@@ -338,11 +354,16 @@ def _change(desk: Desk, request: Request, question: str, data: Data) -> Response
     button = next((name for name in _SIGN_FORMS if name in request.form), "")
     if button:
         edits = _SIGN_FORMS[button](data, question, request)
-        said = translate("The signs are changed. Import the files again to read them.", language)
+        said = translate("Written. Import the files again to read them so.", language)
     else:
-        edits = changed_question(data, question, sent_form(request.form, data))
+        form = sent_form(request.form, data)
+        gone = [each.told(language) for each in gone_with_type(data, question, form.type, language)]
+        edits = changed_question(data, question, form)
         is_read_anew = any(_READ_BY & set(edit.path) for edit in edits)
         said = translate(_READ_ANEW if is_read_anew else N_("Saved."), language)
+        if gone:
+            went = translate(_GONE, language, what=", ".join(dict.fromkeys(gone)))
+            said = f"{said} {went}"
     desk.one(Workspace).change(edits, request.form.get("seen", ""))
     return desk.go(STEP, question, note=said)
 
@@ -360,8 +381,28 @@ def _other_kinds(data: Data, question: str, request: Request) -> list[Edit]:
     return set_kinds(data, question, request.form.getlist("kinds"))
 
 
-# the buttons of the forms of signs
+def _amounts(question: str) -> NodePath:
+    return (STEP, question, "amounts")
+
+
+def _added_amount(data: Data, question: str, request: Request) -> list[Edit]:
+    words, number = (request.form.get(name, "").strip() for name in ("words", "number"))
+    return add_entry(data, _amounts(question), words, number)
+
+
+def _removed_amount(data: Data, question: str, request: Request) -> list[Edit]:
+    return remove_entry(data, _amounts(question), request.form["remove_amount"])
+
+
+def _other_amounts(data: Data, question: str, request: Request) -> list[Edit]:
+    return set_meanings(data, _amounts(question), request.form.getlist("numbers"))
+
+
+# the buttons of the forms of signs, and of words that mean a number
 _SIGN_FORMS = {
+    "add_amount": _added_amount,
+    "remove_amount": _removed_amount,
+    "save_amounts": _other_amounts,
     "add_sign": _added_sign,
     "remove_sign": _removed_sign,
     "save_kinds": _other_kinds,

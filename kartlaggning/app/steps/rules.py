@@ -335,17 +335,18 @@ class _Editor:
             if question.is_listed and not question.context
         ]
 
-    def _variants(self) -> list[tuple[str, str]]:
-        """The variants with their conditions, in words."""
+    def _variants(self) -> list[tuple[str, str, str]]:
+        """The variants: their ids and labels, and their conditions in words."""
         if self.place.is_new:
             return []
         rule = self.schema.dimensions[self.place.dimension].classes[self.place.class_]
         return [
             (
+                name,
                 variant.label.of(self.language),
                 describe_condition(variant.when, self.schema, self.language),
             )
-            for variant in rule.variants.values()
+            for name, variant in rule.variants.items()
         ]
 
     # --- what it would give

@@ -7,6 +7,17 @@ from typing import Any, NamedTuple
 from flask import Request, Response
 
 from kartlaggning.app.desk import Desk, Trouble
+from kartlaggning.app.editing.questions.headings import (
+    ScaleEnd,
+    qualifier_column,
+    remove_thing,
+    say_groups_of_values,
+    say_qualifier_columns,
+    say_scale,
+    say_things,
+    scale_of,
+    things_of,
+)
 from kartlaggning.app.editing.questions.text import TYPE_LABELS
 from kartlaggning.app.editing.questions.uses import GOES_ALONG, uses_of_value
 from kartlaggning.app.editing.questions.values import (
@@ -20,13 +31,19 @@ from kartlaggning.app.editing.questions.values import (
 from kartlaggning.app.editing.questions.words import use_words
 from kartlaggning.app.editing.shape import Data, found, languages_of, named, spoken
 from kartlaggning.app.workspace import Workspace
+from kartlaggning.checks import N_
 from kartlaggning.schema.marks import read_marks
 from kartlaggning.schema.models import LISTED_TYPES
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.writing.places import SCHEMA_FILE
+from kartlaggning.yaml_files.editing.changes import Edit, changed
 
 STEP = "values"
+_SAVED = N_("Saved. What was read before is read anew by importing again.")
+
+
+_SCALES = ("single", "ordered")
 
 
 class Row(NamedTuple):
@@ -74,6 +91,10 @@ def take(desk: Desk, request: Request, rest: str) -> Response:
     data = workspace.source().data
     if not _has_values(data, rest):
         return desk.page("nowhere.html.j2", request, step=STEP, status=404)
+    button = next((name for name in _BESIDE if name in request.form), "")
+    if button:
+        workspace.change(_BESIDE[button](data, rest, request), request.form.get("seen", ""))
+        return desk.go(STEP, rest, note=translate(_SAVED, desk.language(request)))
     editor = ValuesEditor(data, rest)
     added = editor.say(sent_values(request.form, data, rest))
     said, value = _do(editor, data, rest, request, desk.language(request))
@@ -82,6 +103,62 @@ def take(desk: Desk, request: Request, rest: str) -> Response:
     if value or added:
         answer.location = f"{answer.location}#{field_of(value or added)}"
     return answer
+
+
+def _say_groups(data: Data, question: str, request: Request) -> list[Edit]:
+    """The headings, and under which each value stands."""
+    form = request.form
+    edits = say_things(data, question, "groups", form)
+    after = data
+    for edit in edits:
+        after = changed(after, edit)
+    values = named(data, "questions", question, "values")
+    groups = {name: form[f"group_of.{name}"] for name in values if f"group_of.{name}" in form}
+    return [*edits, *say_groups_of_values(after, question, groups)]
+
+
+def _say_qualifiers(data: Data, question: str, request: Request) -> list[Edit]:
+    """How an answer may be meant, and which columns say it."""
+    form = request.form
+    strands = named(data, "strands")
+    headers = {
+        name: form[f"qualifier_column.{name}"].strip()
+        for name in strands
+        if f"qualifier_column.{name}" in form
+    }
+    edits = say_things(data, question, "qualifiers", form)
+    return [*edits, *say_qualifier_columns(data, question, headers)]
+
+
+def _say_scale(data: Data, question: str, request: Request) -> list[Edit]:
+    """The ends of the scale, and what its values count for."""
+    form = request.form
+    return say_scale(
+        data,
+        question,
+        [
+            ScaleEnd(name, form.get(f"end.{name}", ""), form.get(f"score.{name}", "").strip())
+            for name in named(data, "questions", question, "values")
+        ],
+    )
+
+
+def _remove_group(data: Data, question: str, request: Request) -> list[Edit]:
+    return remove_thing(data, question, "groups", request.form["remove_group"])
+
+
+def _remove_qualifier(data: Data, question: str, request: Request) -> list[Edit]:
+    return remove_thing(data, question, "qualifiers", request.form["remove_qualifier"])
+
+
+# the buttons of what stands beside the values
+_BESIDE = {
+    "save_groups": _say_groups,
+    "remove_group": _remove_group,
+    "save_scale": _say_scale,
+    "save_qualifiers": _say_qualifiers,
+    "remove_qualifier": _remove_qualifier,
+}
 
 
 def _do(
@@ -115,7 +192,7 @@ def _do(
             into=label_of(into),
         )
         return told, into
-    return translate("Saved. What was read before is read anew by importing again.", language), ""
+    return translate(_SAVED, language), ""
 
 
 def _has_values(data: Data, question: str) -> bool:
@@ -150,6 +227,7 @@ def _one(
         forms |= sent_values(trouble.form, data, question)
         new = forms.pop(NEW, new)
     marks = read_marks(workspace.text(), SCHEMA_FILE)
+    type_ = found(data, ("questions", question, "type"))
     return desk.page(
         "question_values.html.j2",
         request,
@@ -160,8 +238,12 @@ def _one(
         is_ordered=found(data, ("questions", question, "type")) in ("ordered", "steps"),
         n_marks=sum(mark.path[:2] == ("questions", question) for mark in marks),
         values=[_shown(data, question, name, form, language) for name, form in forms.items()],
-        qualifiers=_labels(data, question, "qualifiers", language),
-        groups=_labels(data, question, "groups", language),
+        qualifiers=things_of(data, question, "qualifiers"),
+        groups=things_of(data, question, "groups"),
+        group_labels=_labels(data, question, "groups", language),
+        nothing=dict.fromkeys(languages_of(data), ""),
+        scale=scale_of(data, question) if type_ in _SCALES else [],
+        columns=_qualifier_columns(data, question, language),
         new=new,
         new_field=field_of(NEW),
         languages=languages_of(data),
@@ -188,6 +270,16 @@ def _shown(data: Data, question: str, name: str, form: ValueForm, language: Lang
     )
 
 
-def _labels(data: Data, question: str, kind: str, language: Language) -> list[str]:
+def _labels(data: Data, question: str, kind: str, language: Language) -> dict[str, str]:
     things: dict[str, Any] = named(data, "questions", question, kind)
-    return [spoken(written, language, name) for name, written in things.items()]
+    return {name: spoken(written, language, name) for name, written in things.items()}
+
+
+def _qualifier_columns(data: Data, question: str, language: Language) -> list[tuple[str, str, str]]:
+    """The strands in which a column may say how an answer was meant: id, label, its header."""
+    columns = []
+    for strand, written in named(data, "strands").items():
+        header = qualifier_column(data, strand, question)
+        if header is not None and found(written, ("kind",)) != "survey":
+            columns.append((strand, spoken(written, language, strand), header))
+    return columns

@@ -304,6 +304,15 @@ CHECKS = {
             "have a name of its own."
         ),
     ),
+    "alike_material": Check(
+        "warning",
+        N_(
+            "{n_sources} of {of_sources} {of_sources:source says|sources say} just what one in the "
+            "import '{value}' says, under another name ({n} of {of} {of:statement|statements}): if "
+            "they are the same, their people are counted twice."
+        ),
+        N_("Where one file is a later version of the other, let it take the place of that import."),
+    ),
     "responses_same_id": Check(
         "warning",
         N_(

@@ -158,6 +158,11 @@ CHECKS = {
         N_("'{value}' at '{key}' has a new name."),
         N_("Write {suggestion}."),
     ),
+    "amount_words_unreadable": Check(
+        "error",
+        N_("'{value}', which '{word}' is to mean, is no number or range."),
+        N_("Write a number (10), a range (8–12), or a word of quantity that can be read (ca 10)."),
+    ),
     "tolerance_unreadable": Check(
         "error",
         N_("'{value}' is no tolerance."),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from kartlaggning.cli.shared import in_language, language_now, say
-from kartlaggning.describing.drafting.answers import Owner, open_doubts, settle
+from kartlaggning.describing.drafting.answers import Owner, is_amount, open_doubts, settle
 from kartlaggning.describing.drafting.model import Doubt, Draft, DraftQuestion
-from kartlaggning.describing.drafting.text import CHOICES, LATER, WHICH, doubt_words
+from kartlaggning.describing.drafting.text import AS_NUMBER, CHOICES, LATER, WHICH, doubt_words
 
 _LATER = 0
 
@@ -31,7 +31,17 @@ def ask_all(draft: Draft) -> None:
             click.echo(err=True)
             return
         if chosen != _LATER:
-            settle(owner, doubt, doubt.choices[chosen - 1])
+            settle(owner, doubt, _choice(doubt, chosen))
+
+
+def _choice(doubt: Doubt, chosen: int) -> str:
+    """What was chosen; behind the choices of a word among numbers the number that it means."""
+    if chosen <= len(doubt.choices):
+        return doubt.choices[chosen - 1]
+    while True:
+        amount: str = click.prompt(in_language(AS_NUMBER), prompt_suffix=" ", err=True)
+        if is_amount(doubt, amount.strip()):
+            return amount.strip()
 
 
 def _ask(owner: Owner, doubt: Doubt) -> int:
@@ -44,10 +54,14 @@ def _ask(owner: Owner, doubt: Doubt) -> int:
         click.echo(f"  {', '.join(labels)}", err=True)
     for number, choice in enumerate(doubt.choices, start=1):
         click.echo(f"    {number}  {in_language(CHOICES[choice])}", err=True)
+    n_choices = len(doubt.choices)
+    if doubt.name == "number_word":
+        n_choices += 1
+        click.echo(f"    {n_choices}  {in_language(AS_NUMBER)}", err=True)
     click.echo(f"    {_LATER}  {in_language(LATER)}", err=True)
     answer: int = click.prompt(
         in_language(WHICH),
-        type=click.IntRange(_LATER, len(doubt.choices)),
+        type=click.IntRange(_LATER, n_choices),
         default=_LATER,
         show_default=False,
         prompt_suffix=" ",

@@ -12,10 +12,14 @@ from kartlaggning.describing.drafting.model import (
     DraftValue,
 )
 from kartlaggning.describing.drafting.names import id_of, label_of
+from kartlaggning.describing.drafting.text import CHOICES
 from kartlaggning.identities import find_identity
 from kartlaggning.text.keys import plain_key
+from kartlaggning.text.quantities import parse_quantity
 
 Owner = DraftStrand | DraftQuestion
+# doubts about one word, without which its column cannot be read
+WORD_BY_WORD = ("missing_once", "number_word")
 
 
 def open_doubts(draft: Draft) -> Iterator[tuple[Owner, Doubt]]:
@@ -53,10 +57,29 @@ def _settle_question(question: DraftQuestion, doubt: Doubt, choice: str) -> None
     elif doubt.name == "maybe_missing":
         if choice != "value":
             _make_missing(question, str(doubt.parameters["word"]), choice)
+    elif doubt.name in WORD_BY_WORD:
+        _decide_word(question, str(doubt.parameters["word"]), choice)
     else:
         question.type = choice  # type: ignore[assignment]
         if doubt.name == "maybe_ordered" and choice == "ordered":
             question.doubts.append(Doubt("scale_order"))  # the file's words stand as they came
+
+
+def is_amount(doubt: Doubt, choice: str) -> bool:
+    """Whether an answer is the number or range that a word among numbers means."""
+    return doubt.name == "number_word" and parse_quantity(choice) is not None
+
+
+def _decide_word(question: DraftQuestion, word: str, choice: str) -> None:
+    """Let a word be an answer, the number that is meant, or a kind of missing."""
+    if choice == "value":
+        question.values[id_of(word, question.values, "v")] = DraftValue(label_of(word))
+    elif choice in CHOICES:
+        question.missing[word] = choice
+    else:
+        question.amounts[word] = choice
+    question.undecided.pop(word, None)
+    question.let_in()
 
 
 def _take_rare(question: DraftQuestion) -> None:
@@ -66,9 +89,7 @@ def _take_rare(question: DraftQuestion) -> None:
         if word not in refused:
             question.values[id_of(word, question.values, "v")] = DraftValue(label_of(word))
     question.rare = refused
-    if not refused:
-        question.strands |= question.held_back
-        question.held_back = {}
+    question.let_in()
 
 
 def _make_missing(question: DraftQuestion, word: str, kind: str) -> None:

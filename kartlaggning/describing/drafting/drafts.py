@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from kartlaggning.describing.drafting.answers import WORD_BY_WORD
 from kartlaggning.describing.drafting.model import (
     Doubt,
     Draft,
@@ -262,12 +263,10 @@ def _add_question(
         question.label = f"{question.label} ({draft.strands[strand].label})"
     taken = {*draft.questions, *strand_ids, *names_of_region(draft.region)}
     name = id_of(text, taken, "q")
+    (question.held_back if question.is_open else question.strands)[strand] = columns
     if question.rare:
-        question.held_back[strand] = columns
         parameters: Told = {"n": len(question.rare), "header": asked}
         question.doubts.append(Doubt("rare", parameters, ("leave", "values")))
-    else:
-        question.strands[strand] = columns
     draft.questions[name] = question
 
 
@@ -305,10 +304,14 @@ def _join(one: DraftQuestion, other: DraftQuestion, strand: str, columns: Any) -
     common = {plain_key(value.label) for value in one.values.values()}
     rare = [word for word in other.rare if plain_key(word) not in common]
     one.rare = [word for word in one.rare if plain_key(word) not in common] + rare
-    (one.held_back if rare else one.strands)[strand] = columns
-    if not one.rare:
-        one.strands |= one.held_back
-        one.held_back = {}
+    (one.held_back if rare or other.undecided else one.strands)[strand] = columns
+    one.doubts += [
+        doubt
+        for doubt in other.doubts
+        if doubt.name in WORD_BY_WORD and doubt.parameters["word"] not in one.undecided
+    ]
+    one.undecided |= other.undecided
+    one.let_in()
     one.doubts = [doubt for doubt in one.doubts if doubt.name not in ("rare", "same_question")]
     if one.rare:
         header = next(iter(one.held_back.values()), "")

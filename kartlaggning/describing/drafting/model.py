@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
 from kartlaggning.regions import Region
@@ -50,9 +52,14 @@ class DraftQuestion:
         In which strands it is asked, each with its columns; of a coded project without columns.
     rare
         Words that one cell alone holds: they are no values until somebody says so.
+    undecided
+        Words of which each has to be decided by itself whether it is an answer, and which → how
+        many cells hold it.
+    amounts
+        Words of a quantity → the number or range that somebody says that they mean.
     held_back
-        Strand → its columns, which stay out of the schema as long as rare words stand in them:
-        `import` would refuse these.
+        Strand → its columns, which stay out of the schema as long as rare or undecided words stand
+        in them: `import` would refuse these.
     """
 
     label: str
@@ -65,8 +72,21 @@ class DraftQuestion:
     definition: str = ""
     of: str = ""
     rare: list[str] = field(default_factory=list)
+    undecided: dict[str, int] = field(default_factory=dict)
+    amounts: dict[str, str] = field(default_factory=dict)
     held_back: dict[str, Any] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether words stand in its columns that nobody has decided on."""
+        return bool(self.rare or self.undecided)
+
+    def let_in(self) -> None:
+        """Put its columns into the schema, where nothing in them is open any longer."""
+        if not self.is_open:
+            self.strands |= self.held_back
+            self.held_back = {}
 
 
 @dataclass
@@ -115,3 +135,13 @@ class Draft:
     questions: dict[str, DraftQuestion] = field(default_factory=dict)
     imports: dict[str, list[str]] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
+
+    @property
+    def as_of(self) -> date:
+        """The day whose units are shown: the last of the period."""
+        return date(int(self.period), 12, 31)
+
+    @property
+    def n_units(self) -> dict[str, int]:
+        """How many units there are on that day, kind by kind; those of other days are not."""
+        return Counter(unit.kind for unit in self.region.units_at(self.as_of))

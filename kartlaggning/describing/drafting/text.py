@@ -22,6 +22,9 @@ DOUBTS = {
         "'{word}' ({n} {n:cell|cells}): which kind of missing is it, or is it an answer?"
     ),
     "missing_unlabelled": N_("the file declares {code} as missing, and does not say why"),
+    "role_source": N_(
+        "'{header}' is taken for the interview's number: does each row have its own?"
+    ),
     "role_informants": N_("is '{header}' the number of people who were interviewed?"),
     "respondents": N_(
         "{n} {n:row|rows} of {n_units} {n_units:unit|units}: each row is taken as one person's own "
@@ -53,6 +56,14 @@ DOUBTS = {
         "'{word}' ({n} {n:cell|cells}): an answer? If it says that there is none, it belongs to "
         "missing"
     ),
+    "missing_once": N_(
+        "'{word}' ({n} {n:cell|cells}): an answer, or does it say that there is none? The column "
+        "is left out until that is said"
+    ),
+    "number_word": N_(
+        "'{word}' ({n} {n:cell|cells}) among numbers: which number or range is meant, or why is "
+        "there none? The column is left out until that is said"
+    ),
     "one_value": N_("only '{word}' stands in the file: which other answers were offered?"),
     "code_without_label": N_("the file has no label for {code}"),
     "zero_one": N_("is 1 yes and 0 no?"),
@@ -69,6 +80,7 @@ DOUBTS = {
     "several_at_once": N_("may several hold at once (multiple), or one (single, ordered, steps)?"),
 }
 LATER, WHICH = N_("later"), N_("Which?")
+AS_NUMBER = N_("the number or range that is meant (10, 8–12)")
 UNUSED = N_("not used: {headers}")
 # what an answer to a doubt means, as it is offered in the terminal
 CHOICES = {

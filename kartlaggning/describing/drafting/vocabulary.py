@@ -27,6 +27,8 @@ SOURCE = (
     *("interview no", "interview id", "source", "dokument", "document", "handling", "källa"),
     *("utskrift", "transcript", "talk", "interview number", "intervju id", "dokumentnamn"),
 )
+# what numbers its rows, be they talks or people
+NUMBER_HEADERS = ("nr", "nummer", "no", "number", "id", "löpnr", "löpnummer", "#")
 DOCUMENT_SOURCE = ("dokument", "document", "handling", "dokumentnamn")
 SUBJECT = (
     *("kommun", "kommunnamn", "kommunkod", "municipality", "stadsdel", "stadsdelsområde", "avser"),
@@ -145,7 +147,31 @@ OTHER_MISSING: Mapping[str, str] = {
         "not_mentioned",
     ),
     **dict.fromkeys(("ej frågat", "inte frågat", "not asked", "ej ställd"), "not_asked"),
+    **dict.fromkeys(
+        (
+            *("minns ej", "minns inte", "kommer inte ihåg", "kommer ej ihåg", "har glömt"),
+            *("don't remember", "don’t remember", "do not remember", "can't recall"),
+            *("oklart", "oklar", "okänt", "okänd", "ej känt", "unclear", "unknown", "not known"),
+            *("ingen uppfattning", "ingen åsikt", "no opinion", "kan ej svara", "kan inte svara"),
+            *("svårt att säga", "hard to say", "kan ej bedöma", "kan inte bedöma"),
+        ),
+        "dont_know",
+    ),
+    **dict.fromkeys(
+        (
+            *("återkommer", "kompletteras", "kompletteras senare", "kommer senare", "väntar svar"),
+            *("to follow", "tbd", "tba", "ej ifyllt", "ej ifylld", "not filled in", "blank"),
+            *("ej angivet", "ej angett", "ej uppgett", "vill inte uppge", "avstår", "null"),
+        ),
+        "no_answer",
+    ),
 }
+# what leads elsewhere, and so says nothing here: `se mejl`, `se bilaga 2`, `see e-mail of 3 May`
+_ELSEWHERE = re.compile(
+    r"(?:se|jfr|see) (?:även |separat |separate |the )?(?:mejl|mail|e-?mail|e-?post|bilag|bifog|"
+    r"kommentar|anteckning|notering|svar|fråga|ovan|nedan|annan|annat|attach|append|comment|note|"
+    r"above|below|answer|question|other)\w*\b.*"
+)
 YES = frozenset(("ja", "yes", "sant", "true"))
 NO = frozenset(("nej", "no", "falskt", "false"))
 # words of scales, each with its place between the least and the most
@@ -162,6 +188,15 @@ _SCALES = (
     ("inte_alls not_at_all", "i_liten_grad", "delvis partly", "i_hög_grad", "helt fully"),
     ("mycket_dåligt", "dåligt bad poor", "varken_eller neither", "bra good", "mycket_bra"),
     ("svag weak", "måttlig moderate", "stark strong"),
+    (
+        *("mycket_missnöjd very_dissatisfied", "ganska_missnöjd missnöjd dissatisfied"),
+        *("varken_eller neither", "ganska_nöjd nöjd satisfied", "mycket_nöjd very_satisfied"),
+    ),
+    (
+        *("instämmer_inte_alls tar_helt_avstånd strongly_disagree", "instämmer_inte disagree"),
+        *("instämmer_delvis varken_eller neither", "instämmer agree"),
+        "instämmer_helt strongly_agree",
+    ),
 )
 STEPS = re.compile(r"\b(?:steg|stegen|steps?|ordning)\b")
 # whom a number counts, by a word in what asks for it
@@ -207,5 +242,9 @@ def header_key(header: str) -> str:
 
 def missing_kind(word: str) -> str:
     """What kind of missing a word may say; empty of any other."""
-    key = plain_key(word)
-    return "dont_know" if key in DONT_KNOW else OTHER_MISSING.get(key, "")
+    key = plain_key(word).rstrip(" .!")
+    if key in DONT_KNOW or plain_key(word) in DONT_KNOW:
+        return "dont_know"
+    if _ELSEWHERE.fullmatch(key):
+        return "no_answer"
+    return OTHER_MISSING.get(key) or OTHER_MISSING.get(plain_key(word), "")

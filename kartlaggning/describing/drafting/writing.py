@@ -166,6 +166,7 @@ def _question_lines(name: str, question: DraftQuestion, language: Language) -> I
             "asked_in": _one_or_several(strands),
             "of": question.of,
             "missing": question.missing,
+            "amounts": question.amounts,
             "qualifiers": {key: _value(each) for key, each in question.qualifiers.items()},
             "values": {key: _value(each) for key, each in question.values.items()},
         }
@@ -184,15 +185,24 @@ def _value(value: DraftValue) -> Any:
     return {"label": value.label, **more} if more else value.label
 
 
+def _figure_of(name: str, question: DraftQuestion) -> dict[str, str]:
+    """The figure that shows a question: of a number its range, of people's numbers their mean."""
+    if question.type != "quantity":
+        return {"chart": "bar", "of": name}
+    if question.of == "respondents":
+        return {"chart": "means", "of": name}
+    return {"chart": "range", "of": name, "by": "subject"}
+
+
 def _report_lines(draft: Draft, language: Language) -> Iterator[str]:
-    """A first report: who was heard, a bar for each question, what was read."""
+    """A first report: who was heard, a figure for each question, what was read."""
     # of a question whose column is left out there is nothing to show yet
     shown = [
         name
         for name, question in draft.questions.items()
         if question.type != "text" and question.strands
     ]
-    bars: list[Any] = [{"chart": "bar", "of": name} for name in shown]
+    bars: list[Any] = [_figure_of(name, draft.questions[name]) for name in shown]
     if len(bars) > _MOST_BARS:  # a long report would fold them all
         for number, bar in enumerate(bars):
             bar["in"] = "story" if number < _MOST_BARS else "explorer"

@@ -17,12 +17,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from kartlaggning.errors import KartlaggningError
+from kartlaggning.errors import Finding, KartlaggningError, Parameter, Where
 from kartlaggning.frames import ANSWERS
 from kartlaggning.interviews.private import DOCUMENTS_FILE, DOCUMENTS_HEADER, read_rows
-from kartlaggning.interviews.store import NO_QUESTIONS, RESPONSES_FILE, read_import, read_strands
+from kartlaggning.interviews.store import (
+    LEDGER_FILE,
+    NO_QUESTIONS,
+    RESPONSES_FILE,
+    read_import,
+    read_strands,
+)
 from kartlaggning.statuses import MISSING_STATUSES
-from kartlaggning.writing.places import PRIVATE_DIR
+from kartlaggning.writing.places import INTERVIEWS_DIR, PRIVATE_DIR
 
 # of the statements of two interviews with one name, as many must be the same
 SAME_STATEMENTS = 0.75
@@ -32,7 +38,7 @@ TOO_MANY_FOR_CHANCE = 5
 MOST_SOURCES = 0.5
 # the same of two surveys: corrections are few, and other people's answers seldom are so much alike
 MOST_RESPONSES, MANY_RESPONSES = 0.9, 0.5
-LEAST_RESPONSES = 3
+LEAST_RESPONSES = LEAST_SOURCES = 3
 # and where all responses are the same, they must hold as many answers
 LEAST_ANSWERS = 8
 # what says where a statement stands, who coded it, or how it was written down; words of a quantity
@@ -52,11 +58,12 @@ class Overlap(NamedTuple):
     """What an import has in common with another, of how many of its own.
 
     `n` counts the statements of the same sources, or the same responses of a survey, which has no
-    sources to tell apart.
+    sources to tell apart. Of sources that are alike nothing but what they say tells that they may
+    be the same.
     """
 
     other: str
-    kind: Literal["sources", "responses"]
+    kind: Literal["sources", "responses"] | Literal["alike"]
     is_most: bool
     n: int
     of: int
@@ -108,6 +115,41 @@ def find_overlaps(new: Material, project: Path) -> Iterator[Overlap]:
             yield overlap
 
 
+def find_doubles(project: Path) -> Iterator[Finding]:
+    """What two imports of a strand have in common, though they are counted both."""
+    earlier: dict[str, list[Material]] = defaultdict(list)
+    for name, strand in read_strands(project).items():
+        files = ["sources.csv", "answers.csv", RESPONSES_FILE]
+        try:
+            tables = read_import(name, project, files).tables
+            material = Material(name, strand, tables, _read_names(name, project))
+        except (KartlaggningError, PermissionError):
+            continue  # told by `check`, or not to be looked into
+        for other in earlier[strand]:
+            overlap = find_overlap(material, other)
+            if overlap is not None:
+                where = Where(f"{INTERVIEWS_DIR}/{name}/{LEDGER_FILE}")
+                yield told(overlap._replace(is_most=False), where)
+        earlier[strand].append(material)
+
+
+def told(overlap: Overlap, where: Where) -> Finding:
+    """An overlap as the finding of it."""
+    parameters: dict[str, Parameter] = {"n": overlap.n, "of": overlap.of}
+    if overlap.kind != "responses":
+        parameters |= {"n_sources": overlap.n_sources, "of_sources": overlap.of_sources}
+    return Finding(_CHECKS[overlap.kind, overlap.is_most], where, overlap.other, "", parameters)
+
+
+_CHECKS = {
+    ("sources", True): "same_material",
+    ("sources", False): "some_same_material",
+    ("responses", True): "same_responses",
+    ("responses", False): "some_same_responses",
+    ("alike", False): "alike_material",
+}
+
+
 def find_overlap(new: Material, stored: Material) -> Overlap | None:
     """What an import has in common with another; None where they are of different material."""
     file, find = "answers.csv", _same_sources
@@ -129,7 +171,7 @@ def _same_sources(new: Material, stored: Material) -> Overlap | None:
     own, others = _sources(new), _sources(stored)
     pairs = list(_pair(own, others))
     if not pairs:
-        return None
+        return _alike(own, others, stored.name)
     n_same = len({one for one, _ in pairs})
     n_others_same = len({other for _, other in pairs})
     n_statements = sum(len(own[one].said & others[other].said) for one, other in pairs)
@@ -140,6 +182,28 @@ def _same_sources(new: Material, stored: Material) -> Overlap | None:
         n=n_statements,
         of=sum(len(source.said) for source in own),
         n_sources=n_same,
+        of_sources=len(own),
+    )
+
+
+def _alike(own: Sequence[_Source], others: Sequence[_Source], name: str) -> Overlap | None:
+    """Sources of other names that say the same, of few answers each: most of a smaller import."""
+    left = Counter((source.period, source.said) for source in others if source.n_answers)
+    found = []
+    for source in own:
+        key = (source.period, source.said)
+        if source.n_answers and left[key]:
+            left[key] -= 1
+            found.append(source)
+    if len(found) < LEAST_SOURCES or len(found) <= MOST_SOURCES * min(len(own), len(others)):
+        return None
+    return Overlap(
+        other=name,
+        kind="alike",
+        is_most=False,
+        n=sum(len(source.said) for source in found),
+        of=sum(len(source.said) for source in own),
+        n_sources=len(found),
         of_sources=len(own),
     )
 

@@ -112,6 +112,16 @@ def find_parts(text: str, spelt: Callable[[str], str]) -> list[str]:
     return [right[part] for part in parts]
 
 
+def _with_said(amount: str, said: str) -> str:
+    """The number that words are decided to mean, with the words behind it: both are shown.
+
+    Where both together would be read as another number, the decided one stands alone.
+    """
+    whole = f"{amount} ({said})"
+    is_same = parse_quantity(whole) == parse_quantity(amount)
+    return whole if is_same else amount
+
+
 def _parts_of(reading: _Reading) -> list[str]:
     parts = []
     while reading:
@@ -166,6 +176,11 @@ class CellReader:
     @cached_property
     def _rules_of_numbers(self) -> QuantityRules:
         return replace(self._rules, style=NumberStyle(decimals="."))
+
+    @cached_property
+    def _amounts(self) -> Mapping[str, str]:
+        """The words of quantity of which the schema says the number that is meant."""
+        return {plain_key(word): amount for word, amount in self.question.amounts.items()}
 
     @cached_property
     def index(self) -> Mapping[str, str]:
@@ -471,6 +486,9 @@ class CellReader:
     def _read_quantity(self, text: str) -> Token | Finding:
         """Read words of quantity; where they have two readings, somebody is asked."""
         rules = self._rules_for(text)
+        amount = self._amounts.get(plain_key(text), "")
+        if amount and (meant := parse_quantity(amount, self._rules)):
+            return Token("answered", quantity=meant, words=_with_said(amount, text))
         read = read_quantity(text, rules)
         if isinstance(read, Quantity):
             return Token("answered", quantity=read, words=settle(text, rules.style))

@@ -93,6 +93,8 @@ def _of_question(question: Question) -> Iterator[tuple[str, Any]]:
     yield "missing", question.missing
     yield "publish_text", question.publish_text
     yield "may_be_negative", question.may_be_negative
+    if question.amounts:
+        yield "amounts", question.amounts
     if question.measure:
         yield "measure", question.measure.en
 

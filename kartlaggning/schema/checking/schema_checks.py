@@ -36,7 +36,7 @@ from kartlaggning.schema.periods import normal_period
 from kartlaggning.statuses import STATUSES, WAYS_OF_MISSING
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.nearest import nearest
-from kartlaggning.text.quantities import parse_tolerance
+from kartlaggning.text.quantities import parse_quantity, parse_tolerance
 from kartlaggning.yaml_files.source import NodePath, YamlSource
 
 ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -315,6 +315,14 @@ class _Checks:
             yield from self._only_for("quantity", "tolerance", question.tolerance, path, question)
             if parse_tolerance(question.tolerance) is None:
                 yield self.at("tolerance_unreadable", (*path, "tolerance"), question.tolerance)
+        if question.amounts:
+            words = ", ".join(question.amounts)
+            yield from self._only_for("quantity", "amounts", words, path, question)
+        for word, amount in question.amounts.items():
+            if parse_quantity(amount, question.quantity_rules) is None:
+                yield self.at(
+                    "amount_words_unreadable", (*path, "amounts", word), amount, word=word
+                )
 
     def _only_for(
         self, meant_for: str, key: str, value: str, path: NodePath, question: Question

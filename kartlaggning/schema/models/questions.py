@@ -169,6 +169,7 @@ class Question(Coded):
             asked_in: talks
             asked_if: {not: {library: none}}
             measure: {sv: timmar i veckan, en: hours a week}
+            amounts: {ett tiotal: 8–12}
             missing: {"?": dont_know}
           visitors:
             label: {sv: "Hur många kommer?", en: "How many come?"}
@@ -402,6 +403,13 @@ class Question(Coded):
     """
     measure: AnyLabel | None = None
     """What a quantity counts: `{sv: timmar i veckan, en: hours a week}`."""
+    amounts: dict[str, str] = {}
+    """Words of a quantity that say no number by themselves: as they stand in the files → the number
+    or range that is meant, `{ett tiotal: 8–12, flera: minst 3}`.
+
+    It is a decision, and shown as one: the report says *8–12 (ett tiotal)*. Capitals do not matter.
+    Only for the type `quantity`.
+    """
     tolerance: str = ""
     """How far off a quantity may be that was said to be near a number: `10 %` of it, or `5` of what
     is counted.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
+from kartlaggning.app.composing.fields import is_true
 from kartlaggning.app.editing.codes import insert_value
 from kartlaggning.app.editing.questions.forms import (
     QuestionForm,
@@ -14,6 +16,7 @@ from kartlaggning.app.editing.questions.forms import (
     preferred_ids,
     shown_codes,
 )
+from kartlaggning.app.editing.questions.types import gone_with_type
 from kartlaggning.app.editing.questions.uses import uses_of_question
 from kartlaggning.app.editing.shape import (
     Changes,
@@ -97,15 +100,37 @@ def say_codes(changes: Changes, path: NodePath, lines: Sequence[str]) -> None:
 
 def _say(changes: Changes, question: str, form: QuestionForm) -> None:
     path: NodePath = ("questions", question)
+    form = _let_go(changes, question, form)
     changes.say_label((*path, "label"), form.labels)
     changes.say((*path, "type"), form.type)
     say_codes(changes, (*path, "codes"), form.codes)
     _say_strands(changes, question, form)
     changes.say((*path, "of"), form.of, "organisations")
     changes.say_label((*path, "measure"), form.measure)
+    if form.may_be_negative != is_true(found(changes.data, (*path, "may_be_negative"))):
+        changes.say((*path, "may_be_negative"), "yes" if form.may_be_negative else "")
     changes.say((*path, "silence"), form.silence, "not_mentioned")
     changes.say((*path, "resolve"), _resolve(changes.data, question, form))
     _say_values(changes, question, form)
+
+
+def _let_go(changes: Changes, question: str, form: QuestionForm) -> QuestionForm:
+    """Take away what means nothing for another type; the form without it, where it says it still.
+
+    What the form says anew is left to be refused: it is what somebody wants.
+    """
+    before = named(changes.data, "questions", question)
+    kept = form
+    for gone in gone_with_type(changes.data, question, form.type, "sv"):
+        changes.delete(gone.path)
+        key = gone.path[-1]
+        if key == "of" and form.of == before.get("of"):
+            kept = replace(kept, of="organisations")
+        elif key == "resolve" and form.resolve == before.get("resolve"):
+            kept = replace(kept, resolve="")
+        elif key == "may_be_negative":
+            kept = replace(kept, may_be_negative=False)
+    return kept
 
 
 def _say_strands(changes: Changes, question: str, form: QuestionForm) -> None:
@@ -139,14 +164,12 @@ def _is_asked(changes: Changes, question: str, strand: str, form: QuestionForm) 
 
 def _say_values(changes: Changes, question: str, form: QuestionForm) -> None:
     path: NodePath = ("questions", question, "values")
-    if not named(changes.data, *path):
+    if form.is_listed and not named(changes.data, *path):
         made = Changes(changes.data)
         for value in listed(form.values):
             insert_value(made, question, value.label, [value.code] if value.code else [])
         if made.edits:  # as one edit, which is written below each other where it is long
             changes.set(path, named(made.data, *path))
-    elif not form.is_listed and form.drops_values:
-        changes.delete(path)
 
 
 def _resolve(data: Data, question: str, form: QuestionForm) -> Any:

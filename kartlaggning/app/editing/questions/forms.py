@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from werkzeug.datastructures import MultiDict
 
+from kartlaggning.app.composing.fields import is_true
 from kartlaggning.app.editing.questions.text import SPEAKER_LABELS
 from kartlaggning.app.editing.shape import (
     Data,
@@ -50,8 +51,8 @@ class QuestionForm:
         How differing answers become one; who goes before whom, in words.
     values
         Of a question that has none yet: a line each.
-    drops_values
-        Whether its values go where the type has none.
+    may_be_negative
+        Whether a number may be less than nought.
     """
 
     labels: Mapping[str, str]
@@ -65,7 +66,7 @@ class QuestionForm:
     prefer: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
-    drops_values: bool = False
+    may_be_negative: bool = False
 
     @property
     def is_listed(self) -> bool:
@@ -91,6 +92,7 @@ def standing_form(data: Data, question: str, language: Language) -> QuestionForm
         resolve="prefer" if isinstance(resolve, dict) else str(resolve or ""),
         prefer=tuple(preferred_names(data, resolve, language)),
         codes=tuple(shown_codes(texts_of(written.get("codes")))),
+        may_be_negative=is_true(written.get("may_be_negative")),
     )
 
 
@@ -111,7 +113,7 @@ def sent_form(form: Form, data: Data) -> QuestionForm:
         prefer=tuple(lines_of(form.get("prefer", ""))),
         codes=tuple(lines_of(form.get("codes", ""))),
         values=tuple(lines_of(form.get("values", ""))),
-        drops_values="drops_values" in form,
+        may_be_negative="may_be_negative" in form,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 from flask import Request, Response
@@ -22,6 +24,7 @@ from kartlaggning.app.desk import Desk, Trouble
 from kartlaggning.app.folder.uploads import RAW, store_upload
 from kartlaggning.app.jobs import Job
 from kartlaggning.app.workspace import Workspace
+from kartlaggning.describing.drafting.names import id_of
 from kartlaggning.errors import Finding, KartlaggningError
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import LANGUAGES, Language
@@ -32,6 +35,8 @@ REPLIES = "granskning"
 _FILE = "file"
 _KEPT = (INTERVIEWS_DIR, PRIVATE_DIR, REPORTS_DIR)
 _TRIAL = "--dry-run"
+_EDITED, _NEW = "redigerade", "uppdaterad"
+_REFRESHED = (f"*-{_NEW}*.docx", f"*-{_NEW}*-changes.csv")
 
 
 def show(desk: Desk, request: Request, rest: str, trouble: Trouble | None = None) -> Response:
@@ -43,6 +48,7 @@ def show(desk: Desk, request: Request, rest: str, trouble: Trouble | None = None
         known = [
             each for paper in BY_NAME.values() for each in made_files(paper, desk.project, folder)
         ]
+        known += _refreshed(desk.project / folder)
         if what == _FILE and name in known:
             return hand_out(desk.project / folder, name)
         return desk.page("nowhere.html.j2", request, status=404)
@@ -72,6 +78,8 @@ def show(desk: Desk, request: Request, rest: str, trouble: Trouble | None = None
         read=_replies_of(replies),
         is_trial=replies is not None and _TRIAL in replies.commands[0],
         default_name=REPLIES,
+        refreshed=_refreshed(desk.project / folder),
+        refresh_paper=BY_NAME["word"],
         trouble=trouble,
     )
 
@@ -81,6 +89,8 @@ def take(desk: Desk, request: Request, _rest: str) -> Response:
     form = request.form
     if "replies" in form:
         return _look_at_replies(desk, request)
+    if "refresh" in form:
+        return _refresh(desk, request)
     if "read" in form:
         return _read_replies(desk, request)
     paper = BY_NAME.get(form.get("paper", ""))
@@ -127,6 +137,43 @@ def _folder(desk: Desk, asked: MultiDict[str, str]) -> str:
 def _imports(project: Path) -> list[str]:
     folders = (project / INTERVIEWS_DIR).glob("*/")
     return sorted(path.name for path in folders if path.is_dir() and path.name != RAW_DIR)
+
+
+# --- new numbers in a document that was edited
+
+
+def _refreshed(folder: Path) -> list[str]:
+    """The documents that got new numbers, and what is listed beside them."""
+    return sorted(path.name for pattern in _REFRESHED for path in folder.glob(pattern))
+
+
+def _refresh(desk: Desk, request: Request) -> Response:
+    """Put new numbers into a document that was edited; it is kept as it came."""
+    upload = request.files.get("files")
+    folder = _folder(desk, request.form)
+    place = (desk.project / folder).resolve()
+    if any(place.is_relative_to((desk.project / kept).resolve()) for kept in _KEPT):
+        raise KartlaggningError(Finding("document_place_kept", value=folder))
+    if upload is None or not upload.filename:
+        said = translate("Choose a file first.", desk.language(request))
+        return desk.go(STEP, note=said)
+    edited = desk.project / folder / _EDITED
+    edited.mkdir(parents=True, exist_ok=True)
+    stem = id_of(Path(upload.filename.replace("\\", "/")).stem, (), "dokument")
+    old = next(path for path in _numbered(edited, stem) if not path.exists())
+    upload.save(old)
+    new = next(path for path in _numbered(place, f"{stem}-{_NEW}") if not path.exists())
+    from_here = Path(folder, _EDITED, old.name).as_posix()
+    target = Path(folder, new.name).as_posix()
+    arguments = (f"--refresh={from_here}", f"--to={target}")
+    job = desk.jobs.start([(("export", "word"), arguments)], desk.language(request), STEP)
+    return desk.go("jobs", job.number)
+
+
+def _numbered(folder: Path, stem: str) -> Iterator[Path]:
+    """Names in a folder, by a number behind the first."""
+    yield folder / f"{stem}.docx"
+    yield from (folder / f"{stem}-{number}.docx" for number in count(2))
 
 
 # --- replies of units and providers

@@ -15,6 +15,7 @@ from kartlaggning.analyses.asking import find_calls
 from kartlaggning.analyses.asking.text import call_list
 from kartlaggning.app.desk import Desk, Trouble
 from kartlaggning.app.studying import Studying
+from kartlaggning.app.told.findings import Teller
 from kartlaggning.errors import KartlaggningError
 from kartlaggning.explaining.answers import (
     HOLDS,
@@ -42,7 +43,6 @@ from kartlaggning.schema.loading import Schema
 from kartlaggning.statuses import kind_of
 from kartlaggning.study import find_dimensions, find_subject
 from kartlaggning.text.catalogues import translate
-from kartlaggning.text.findings import describe_finding
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_period
@@ -82,7 +82,7 @@ def _show_choice(desk: Desk, request: Request, schema: Schema, trouble: Trouble 
         try:
             return desk.go(STEP, find_subject(sought, schema))
         except KartlaggningError as error:
-            told = describe_finding(error.finding, language)
+            told = Teller(desk.project, language, STEP).tell(error.finding).whole
     found = [
         each for each in _subjects(schema, language) if plain_key(sought) in plain_key(each[1])
     ]

@@ -12,6 +12,7 @@ from kartlaggning.app.composing.fields import (
     Rows,
     at,
     edits_of_fields,
+    edits_to,
     is_true,
     label_filled,
     listed,
@@ -38,13 +39,16 @@ from kartlaggning.app.composing.last_report import LastFigure, LastReport
 from kartlaggning.app.composing.sections import (
     HEAD,
     SECTION,
+    ShownSection,
     edits_of_moved_section,
     edits_of_new_section,
     edits_of_removed_section,
     fields_below,
+    folded,
     n_in_story,
     shown_sections,
     tables_of_section,
+    would_fold,
 )
 from kartlaggning.app.desk import Desk, Trouble
 from kartlaggning.app.workspace import Workspace
@@ -160,6 +164,8 @@ class _View:
                 kinds=self.kinds,
                 fitting=self.kinds.fitting(of),
                 of=of,
+                folding=would_fold(self.schema.report.sections, self.kinds, self.report),
+                most=MOST_IN_STORY,
             )
         of = asked.get("of", "")
         return self._form(section, None, chart, {"chart": chart, "of": of} if of else {})
@@ -197,6 +203,10 @@ class _View:
             cells=self.report.cells(table_of(standing)) if standing else [],
             places=words.PLACES,
             has_base=CHART_KINDS[chart].has_base,
+            folding=would_fold(self.schema.report.sections, self.kinds, self.report)
+            if number is None
+            else [],
+            most=MOST_IN_STORY,
         )
 
     def _other_kinds(self, chart: str, of: list[str]) -> list[str]:
@@ -236,9 +246,30 @@ class _Change:
 
     def new(self, section: int) -> Response:
         figure = filled_figure(self.form, self.languages)
+        before = self._sections()
         self._write(edits_of_new(self.data, section, figure))
         self._keep_table(section, -1)
-        return self._done(words.FIGURE_ADDED)
+        return self._done(words.FIGURE_ADDED, self._folded(before))
+
+    def _sections(self) -> list[ShownSection]:
+        language = self.desk.language(self.request)
+        schema = self.workspace.schema()
+        report = LastReport(self.desk.project, language)
+        return shown_sections(schema.report.sections, Kinds(schema, language), report)
+
+    def _folded(self, before: list[ShownSection]) -> str:
+        """Which figures a change has folded behind; empty where it has none."""
+        after = self._sections()
+        names = folded(before, after)
+        if not names:
+            return ""
+        return self._say(
+            words.FIGURES_FOLDED,
+            n=sum(len(section.figures) for section in after),
+            most=MOST_IN_STORY,
+            names=", ".join(names),
+            n_folded=len(names),
+        )
 
     def figure(self, section: int, number: int) -> Response:
         place = place_of(section, number)
@@ -266,11 +297,11 @@ class _Change:
         figures = at(self.workspace.source().data, (*SECTIONS, section, "figures"))
         self.desk.one(LastFigure).table = table_of(figures[number])
 
-    def _done(self, message: str) -> Response:
-        """Back to the sections; or the report made, to see it."""
-        if self.form.get("show_report"):
+    def _done(self, message: str, beside: str = "") -> Response:
+        """Back to the sections; or the report made, to see it, where nothing else is to be told."""
+        if self.form.get("show_report") and not beside:
             return self.desk.start(self.request, ("report",), (), "report")
-        return self.desk.go(STEP, note=self._say(message))
+        return self.desk.go(STEP, note=" ".join(filter(None, (self._say(message), beside))))
 
     def arrange(self) -> Response:
         """A button beside a section or a figure; or a new section."""
@@ -280,6 +311,9 @@ class _Change:
             return self._new_section()
         if do in ("up", "down") and numbers:
             return self._move(numbers, -1 if do == "up" else 1)
+        if do in words.PLACE_CHOSEN and len(numbers) == 2:
+            self._write(edits_to(self.data, (*place_of(*numbers), "in"), do))
+            return self.desk.go(STEP, note=self._say(words.PLACE_CHOSEN[do]))
         if do == "remove" and len(numbers) == 2:
             return self._remove(*numbers)
         if do == "remove" and len(numbers) == 1:

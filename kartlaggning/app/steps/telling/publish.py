@@ -24,10 +24,13 @@ from kartlaggning.app.composing.leaving import (
     HEADINGS,
     KINDS,
     MEANINGS,
+    NOTICES,
+    NOTICES_FOLDER,
     PREVIEW,
     Leaving,
     leaving_of,
     leaving_of_command,
+    notices_of,
     read_preview,
 )
 from kartlaggning.app.composing.outputs import Editions, hand_out, show_file
@@ -44,7 +47,7 @@ from kartlaggning.schema.loading import Schema
 from kartlaggning.text.catalogues import translate
 
 STEP = "publish"
-_FILE, _CHECKLIST = "file", "checklist"
+_FILE, _CHECKLIST, _NOTICE = "file", "checklist", "notice"
 _SAVED = N_("Written.")
 _LOOK_FIRST = N_("Say first that you have looked through what would leave.")
 
@@ -54,6 +57,8 @@ def show(desk: Desk, request: Request, rest: str, trouble: Trouble | None = None
     what, _, name = rest.partition("/")
     if what == _FILE:
         page = _file(desk, name)
+    elif what == _NOTICE:
+        page = _notice(desk, name)
     elif what == _CHECKLIST:
         page = _checklist(desk, request, name, trouble)
     else:
@@ -67,6 +72,26 @@ def _file(desk: Desk, rest: str) -> Response | None:
     if edition is None or name not in edition.files:
         return None
     return show_file(edition.path, name) or hand_out(edition.path, name)
+
+
+class _Notices:
+    """The folder in which the pages about each unit were written last; made of the desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.project = desk.project
+        self.folder = NOTICES_FOLDER
+
+    def names(self) -> list[str]:
+        """The pages that lie there."""
+        whole = self.project / self.folder
+        return sorted(path.name for path in whole.glob("*.html"))
+
+
+def _notice(desk: Desk, name: str) -> Response | None:
+    notices = desk.one(_Notices)
+    if name not in notices.names():
+        return None
+    return hand_out(desk.project / notices.folder, name)
 
 
 def _part(name: str) -> Part | None:
@@ -101,6 +126,7 @@ def _overview(desk: Desk, request: Request, trouble: Trouble | None) -> Response
     data, schema = workspace.source().data, workspace.schema()
     job = desk.job(request, "publish")
     is_preview = job is not None and PREVIEW in job.commands[0]
+    is_notices = job is not None and NOTICES in job.commands[0]
     values = shown(data, ALL_FIELDS, schema.languages)
     return desk.page(
         "publish.html.j2",
@@ -114,7 +140,9 @@ def _overview(desk: Desk, request: Request, trouble: Trouble | None) -> Response
         kinds=KINDS,
         editions=desk.one(Editions).all(),
         pages=PAGES.values(),
-        leaving=_leaving(job),
+        leaving=_leaving(None if is_notices else job),
+        is_notices=is_notices,
+        notices=desk.one(_Notices),
         job=job,
         is_preview=is_preview,
         preview=read_preview(job.output, _tables(desk, request, schema))
@@ -164,19 +192,38 @@ def take(desk: Desk, request: Request, rest: str) -> Response:
     part = _part(name) if what == _CHECKLIST else None
     if part is not None:
         return _write_part(desk, request, part)
-    form = request.form
-    if "verify" in form:
-        edition = desk.one(Editions).get(form["verify"])
-        if edition is None:
-            return desk.go(STEP)
-        return desk.start(request, ("verify",), ("--", str(edition.path)), STEP)
-    leaving = leaving_of(form, can_be_invented=_is_invented(desk.project))
-    if "publish" not in form:
-        return desk.start(request, ("publish",), leaving.preview(), STEP)
-    if not form.get("looked"):
+    do = next((do for name, do in _DOING.items() if name in request.form), _preview)
+    return do(desk, request)
+
+
+def _verify(desk: Desk, request: Request) -> Response:
+    edition = desk.one(Editions).get(request.form["verify"])
+    if edition is None:
+        return desk.go(STEP)
+    return desk.start(request, ("verify",), ("--", str(edition.path)), STEP)
+
+
+def _write_notices(desk: Desk, request: Request) -> Response:
+    notices = notices_of(request.form, can_be_invented=_is_invented(desk.project))
+    desk.one(_Notices).folder = notices.folder
+    return desk.start(request, ("publish",), notices.notices(), STEP)
+
+
+def _preview(desk: Desk, request: Request) -> Response:
+    leaving = leaving_of(request.form, can_be_invented=_is_invented(desk.project))
+    return desk.start(request, ("publish",), leaving.preview(), STEP)
+
+
+def _publish(desk: Desk, request: Request) -> Response:
+    leaving = leaving_of(request.form, can_be_invented=_is_invented(desk.project))
+    if not request.form.get("looked"):
         return desk.go(STEP, note=translate(_LOOK_FIRST, desk.language(request)))
     desk.one(Editions).add(leaving.folder)
     return desk.start(request, ("publish",), leaving.arguments(), STEP)
+
+
+# the buttons, beside that which lists what would leave
+_DOING = {"verify": _verify, "notices": _write_notices, "publish": _publish}
 
 
 def _write_part(desk: Desk, request: Request, part: Part) -> Response:

@@ -26,6 +26,7 @@ from kartlaggning.describing.drafting.vocabulary import (
 )
 from kartlaggning.describing.kinds import nature_of
 from kartlaggning.describing.variables import plain_label
+from kartlaggning.identities import find_identity
 from kartlaggning.readers.raw_table import RawTable
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.quantities import QuantityRules, parse_quantity, units_of
@@ -34,7 +35,10 @@ _MOST_VALUES = 40
 _FEW_WORDS = 12
 _ENOUGH = 1_000  # different answers that tell whether a column holds numbers
 _LEAST_NUMBERED = 5
+_MOST_UNREAD = 12  # words among numbers: of more, the column is one of words
 _SCALE_FROM = 3
+# of a word among numbers that is none: which kind of missing it may be, the likeliest first
+NO_NUMBER = ("dont_know", "no_answer", "not_recorded", "not_applicable", "confidential")
 _MOST_UNLABELLED = 11  # 0–10: more different whole numbers are hardly codes
 
 
@@ -115,9 +119,18 @@ def ask_column(column: Column, separator: str, *, is_survey: bool) -> Asked | No
     elif quantity := _of_numbers(column, answers, is_survey=is_survey):
         question = quantity
     else:
-        question = of_words(column.label, count_words(answers, separator))
+        parting = "" if _say_more_of_yes(answers, separator) else separator
+        question = of_words(column.label, count_words(answers, parting))
     n_empty = sum(each.n for each in column.counted.missing if each.kind == "empty")
     return Asked(question, missing, n_empty)
+
+
+def _say_more_of_yes(answers: Mapping[str, int], separator: str) -> bool:
+    """Whether what stands behind a separator says more of a yes or no: `Ja, ibland`."""
+    if not separator:
+        return False
+    first = [plain_key(text.split(separator)[0]) for text in answers if separator in text]
+    return bool(first) and set(first) <= YES | NO
 
 
 def _numbers_rows(column: Column, answers: Mapping[str, int]) -> bool:
@@ -130,13 +143,20 @@ def _numbers_rows(column: Column, answers: Mapping[str, int]) -> bool:
 
 
 def _is_number(column: Column) -> bool:
-    """Whether most different answers are quantities, so that no word among them is an answer."""
+    """Whether most answers are quantities, so that no word among them is an answer.
+
+    Most of the different ones; or most cells, where several numbers stand in them.
+    """
     if column.labels:
         return False
-    answers = islice(column.answers, _ENOUGH)
+    answers = dict(islice(column.answers.items(), _ENOUGH))
     texts = [text for text in answers if not missing_kind(text)]
-    n = sum(parse_quantity(text) is not None for text in texts)
-    return bool(texts) and 2 * n > len(texts)
+    numbers = [text for text in texts if parse_quantity(text) is not None]
+    if 2 * len(numbers) > len(texts):
+        return True
+    n_cells = sum(answers[text] for text in texts)
+    is_most = 2 * sum(answers[text] for text in numbers) > n_cells
+    return is_most and len(numbers) >= _SCALE_FROM
 
 
 def _declared_missing(column: Column) -> dict[str, str]:
@@ -229,15 +249,22 @@ def _of_parted_words(column: Column, answers: Mapping[str, int], separator: str)
 def _of_numbers(
     column: Column, answers: Mapping[str, int], *, is_survey: bool
 ) -> DraftQuestion | None:
-    """A question of how many; none where some answer is no number."""
+    """A question of how many; none where most answers are no numbers.
+
+    Words among the numbers are left to be decided one by one: a number, or that there is none.
+    """
     header = plain_key(without_number(column.header))
     is_of_people = bool(CLIENTS.search(f"{header} {plain_key(column.label)}"))
     rules = QuantityRules(
         is_count=is_of_people, units=units_of(column.label, of_people=is_of_people)
     )
-    if not answers or any(parse_quantity(text, rules) is None for text in answers):
+    unread = {text: n for text, n in answers.items() if parse_quantity(text, rules) is None}
+    if len(unread) == len(answers) or (unread and not _can_be_decided(column, unread)):
         return None
-    question = DraftQuestion(column.label, "quantity")
+    question = DraftQuestion(column.label, "quantity", undecided=unread)
+    for word, n in unread.items():
+        question.doubts.append(Doubt("number_word", {"word": word, "n": n}, NO_NUMBER))
+    answers = {text: n for text, n in answers.items() if text not in unread}
     if {*answers} <= {"0", "1"} and len(answers) == 2:
         question.type = "single"
         question.values = {"yes": DraftValue("Ja", ["1"]), "no": DraftValue("Nej", ["0"])}
@@ -252,6 +279,12 @@ def _of_numbers(
         choices = ("organisations", "clients", "staff")
     question.doubts.append(Doubt("of_whom", choices=choices))
     return question
+
+
+def _can_be_decided(column: Column, unread: Collection[str]) -> bool:
+    """Whether words among numbers are few and short, and point at nobody, so that each is asked."""
+    are_few = len(unread) <= _MOST_UNREAD and all(len(text) <= LONGEST_WORD for text in unread)
+    return are_few and _is_number(column) and not any(map(find_identity, unread))
 
 
 def _may_be_codes(answers: Mapping[str, int]) -> bool:
@@ -275,7 +308,7 @@ def of_words(label: str, words: Words) -> DraftQuestion:
             question.doubts.append(Doubt("text_or_list"))
         return question
     question = DraftQuestion(label, "multiple" if words.has_several else "single")
-    question.rare = [words.written[key] for key in words.rare]
+    question.rare = [words.written[key] for key in words.rare if not missing_kind(key)]
     keys = words.common
     if not words.has_several:
         keys = _ordered(keys, question)
@@ -332,10 +365,16 @@ def values_of(
 
 
 def _doubt_values(question: DraftQuestion, words: Words, keys: Collection[str]) -> None:
-    for key in keys:
+    """Ask of words that may say that there is no answer; of those of one cell before all else."""
+    for key in (*keys, *words.rare):
         kind = missing_kind(key)
         if kind:
-            parameters: Told = {"word": words.written[key], "n": words.n_of[key]}
-            question.doubts.append(Doubt("maybe_missing", parameters, ("value", kind)))
+            word = words.written[key]
+            parameters: Told = {"word": word, "n": words.n_of[key]}
+            if key in keys:
+                question.doubts.append(Doubt("maybe_missing", parameters, ("value", kind)))
+            else:
+                question.undecided[word] = words.n_of[key]
+                question.doubts.append(Doubt("missing_once", parameters, ("value", kind)))
     if len(keys) == 1:
         question.doubts.append(Doubt("one_value", {"word": words.written[next(iter(keys))]}))

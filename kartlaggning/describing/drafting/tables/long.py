@@ -10,8 +10,18 @@ from kartlaggning.describing.drafting.names import label_of
 from kartlaggning.describing.drafting.tables.columns import of_words, values_of
 from kartlaggning.describing.drafting.tables.roles import TableRoles
 from kartlaggning.describing.drafting.tables.signs import kinds
-from kartlaggning.describing.drafting.tables.words import count_words, without_missing
-from kartlaggning.describing.drafting.vocabulary import QUALIFIER_HEADERS, header_key, missing_kind
+from kartlaggning.describing.drafting.tables.words import (
+    LONGEST_WORD,
+    count_words,
+    without_missing,
+)
+from kartlaggning.describing.drafting.vocabulary import (
+    NO,
+    QUALIFIER_HEADERS,
+    header_key,
+    missing_kind,
+)
+from kartlaggning.identities import find_identity
 from kartlaggning.readers.raw_table import RawTable
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.quantities import QuantityRules, parse_quantity, units_of
@@ -32,9 +42,12 @@ def draft_long(
         else:
             strand.unused.append(header)
     questions: list[tuple[str, DraftQuestion, None]] = []
+    denied = set(_denied_questions(table, found))
     of_file = Counter(table.cells[found.roles["value"]].astype(str).map(plain_key))
     for name, rows in _by_question(table, found):
         question = _draft(name, rows, strand, of_file)
+        if name in denied:
+            _let_be_denied(question, rows)
         if qualifier:
             _add_qualifiers(question, name, table, found, qualifier)
         questions.append((name, question, None))
@@ -73,8 +86,9 @@ def _draft(
         strand.doubts.append(Doubt("missing_word", {"word": word, "n": answers[word]}, kinds(kind)))
     recurring = {word: max(n, of_file[plain_key(word)]) for word, n in kept.items()}
     question = of_words(label, count_words(recurring, ""))
-    if question.rare:  # a statement that cannot be read would stop the import
+    if question.is_open:  # a statement that cannot be read would stop the import
         question.type, question.values, question.rare = "text", {}, []
+        question.undecided = {}
         question.doubts = [Doubt("text_or_list")]
     elif question.type == "single" and question.values.keys() != {"yes", "no"}:
         question.type = "multiple"
@@ -82,6 +96,26 @@ def _draft(
         question.doubts = [doubt for doubt in question.doubts if doubt.name == "maybe_missing"]
         question.doubts.append(Doubt("several_at_once", choices=choices))
     return question
+
+
+def _denied_questions(table: RawTable, found: TableRoles) -> Iterator[str]:
+    """The questions of which a row says that something does not hold."""
+    header = found.roles.get("denied", "")
+    if header:
+        names = table.cells[found.roles["question"]].astype(str)
+        cells = table.cells[header].astype(str).map(plain_key)
+        yield from names[(cells != "") & ~cells.isin(NO)]
+
+
+def _let_be_denied(question: DraftQuestion, answers: Mapping[str, int]) -> None:
+    """Only one of several values can be denied: then those that stand once are values too."""
+    words = count_words(answers, "")
+    if question.type == "quantity" or any(map(find_identity, answers)):
+        return  # import tells what is wrong
+    if any(len(text) > LONGEST_WORD for text in answers):
+        return
+    question.type, question.values = "multiple", values_of(words, list(words.n_of))
+    question.doubts = [doubt for doubt in question.doubts if doubt.name == "maybe_missing"]
 
 
 def _are_numbers(answers: Mapping[str, int], label: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from kartlaggning.describing.drafting.vocabulary import (
     DOCUMENT_SOURCE,
     MONEY_HEADERS,
     NO,
+    NUMBER_HEADERS,
     QUESTION_HEADERS,
     ROLE_HEADERS,
     SOURCE,
@@ -63,6 +65,9 @@ class TableRoles:
     doubtful: tuple[str, ...] = ()
 
 
+_NAMED_BY_NUMBER = re.compile(r"[A-Za-zÅÄÖåäö]+[ _-]?\d{1,4}")
+
+
 def texts_of(table: RawTable, header: str) -> list[str]:
     """The different texts of a column in the order of the rows, codes as their labels."""
     labels = table.value_labels.get(header, {})
@@ -88,6 +93,8 @@ def find_roles(table: RawTable, place: Place | None, *, is_survey: bool, unit: s
     source = _first(headers, SOURCE, {subject})
     if source and table.header_line == 0:
         source = ""  # a statistics program numbers its rows
+    numbered = "" if source else _numbered_talks(table, subject)
+    source = source or numbered
     money = _money_roles(table, subject, source)
     if money:
         return TableRoles("accounts", money)
@@ -102,13 +109,26 @@ def find_roles(table: RawTable, place: Place | None, *, is_survey: bool, unit: s
         roles |= {"question": question, "value": value}
     _add_roles(roles, table, is_long=is_long)
     count = "" if is_long or "informants" in roles else _first(headers, (_COUNT,), roles.values())
-    doubtful = []
+    doubtful = ["source"] if numbered else []
     if count and _are_small_numbers(texts_of(table, count)):
         roles["informants"] = count
         doubtful.append("informants")
     is_document = header_key(source) in DOCUMENT_SOURCE or {"citation", "locator"} & roles.keys()
     kind: Kind = "document" if is_document else "interview"
     return TableRoles(kind, roles, is_long, tuple(doubtful))
+
+
+def _numbered_talks(table: RawTable, subject: str) -> str:
+    """A column that gives each row a name such as `I1` or `Samtal 3`; empty where none does.
+
+    A bare number is a respondent's as well.
+    """
+    header = _first(map(str, table.cells.columns), NUMBER_HEADERS, {subject})
+    if not header:
+        return ""
+    texts = list(map(str, table.cells[header]))
+    is_each_named = all(map(_NAMED_BY_NUMBER.fullmatch, texts)) and len(set(texts)) == len(texts)
+    return header if texts and is_each_named else ""
 
 
 def _add_roles(roles: dict[str, str], table: RawTable, *, is_long: bool) -> None:

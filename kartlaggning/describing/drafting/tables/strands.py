@@ -41,11 +41,7 @@ def draft_table(table: RawTable, found: TableRoles, label: str) -> tuple[DraftSt
     strand = DraftStrand(found.kind, label, dict(found.roles))
     is_survey = found.kind == "survey"
     columns = _question_columns(table, found, strand)
-    strand.separator = (
-        ""
-        if is_survey
-        else find_separator(column.answers for column in columns if not column.labels)
-    )
+    strand.separator = find_separator(column.answers for column in columns if not column.labels)
     sets = list(find_sets(columns))
     of_set = {column.header: group for group in sets for column in group}
     asked: list[tuple[Column, Asked]] = []

@@ -12,7 +12,7 @@ from kartlaggning.identities import find_identity
 from kartlaggning.text.keys import plain_key
 
 LONGEST_WORD = 60
-SEPARATORS = (";", ",", "|")
+SEPARATORS = (";", ",", "|", "\n", " / ", " + ")
 _MOSTLY = 0.6
 _ORDERED_PAIRS = 6
 _MOST_CELLS = 5_000  # different ones: more are texts that people have written
