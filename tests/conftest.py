@@ -5,6 +5,7 @@ Hypothesis tries the same examples each time, however slow the machine. A run of
 where no test provokes one of the checks, and every test where a text has no Swedish.
 """
 
+import gc
 import gettext
 import sys
 from collections.abc import Callable
@@ -54,6 +55,30 @@ def browser():
 def report_of() -> Callable[[Path], dict[str, Any]]:
     """Give `report.json` of one of these mappings; its report is written the first time."""
     return cache(read_report)
+
+
+# --- what is loaded once and for all
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """Collect without looking for garbage, and leave what was collected out of it afterwards.
+
+    All tests and the program stay to the end: to look through them again and again for what
+    nobody needs any more took much of the time.
+    """
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 50)
+        gc.enable()
+
+
+def pytest_unconfigure() -> None:
+    gc.unfreeze()  # else libraries tell at the end of what was never let go
 
 
 # --- the order of the files, and which process of pytest-xdist's runs them
