@@ -13,15 +13,17 @@ from functools import cache
 from typing import Any, Literal
 
 import pandas as pd
+from pandas.api.types import pandas_dtype
 
 Kind = Literal["text", "integer", "number", "boolean", "texts"]
 
+# looked up by their names once: pandas takes as long for it as for a short column
 DTYPES: dict[Kind, Any] = {
-    "text": "str",
-    "integer": "Int64",
-    "number": "float64",
-    "boolean": "bool",
-    "texts": object,  # a tuple of texts
+    "text": pandas_dtype("str"),
+    "integer": pandas_dtype("Int64"),
+    "number": pandas_dtype("float64"),
+    "boolean": pandas_dtype("bool"),
+    "texts": pandas_dtype("object"),  # a tuple of texts
 }
 
 
@@ -638,11 +640,13 @@ class FrameColumns:
 
 def from_columns(values: Mapping[str, list[Any]], spec: FrameSpec) -> pd.DataFrame:
     """Make a frame from a list per column, all of the spec's."""
+    # one index for all: pandas would hold those of so many columns against each other
+    index = pd.RangeIndex(len(values[spec.names[0]]))
     columns = {
-        column.name: pd.Series(values[column.name], dtype=DTYPES[column.kind])
+        column.name: pd.Series(values[column.name], index=index, dtype=DTYPES[column.kind])
         for column in spec.columns
     }
-    return pd.DataFrame(columns, columns=pd.Index(spec.names))
+    return pd.DataFrame(columns, index=index, copy=False)
 
 
 def rows_of(frame: pd.DataFrame) -> list[Any]:

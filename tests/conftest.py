@@ -5,7 +5,10 @@ Hypothesis tries the same examples each time, however slow the machine. A run of
 where no test provokes one of the checks, and every test where a text has no Swedish.
 """
 
+import gc
 import gettext
+import os
+import shutil
 import sys
 from collections.abc import Callable
 from functools import cache
@@ -44,6 +47,19 @@ def second_mapping(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def copy_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Callable, Path], Path]:
+    """Give a copy, to be changed, of a mapping that is made once: to import takes far longer."""
+    made_by: dict[Callable, Path] = {}
+
+    def copied(make: Callable[[Path], Path], folder: Path) -> Path:
+        if make not in made_by:
+            made_by[make] = make(tmp_path_factory.mktemp("made") / folder.name)
+        return Path(shutil.copytree(made_by[make], folder, dirs_exist_ok=True))
+
+    return copied
+
+
+@pytest.fixture(scope="session")
 def browser():
     """The one browser of a process: a second beside it could not be driven."""
     with launched() as opened:
@@ -54,6 +70,42 @@ def browser():
 def report_of() -> Callable[[Path], dict[str, Any]]:
     """Give `report.json` of one of these mappings; its report is written the first time."""
     return cache(read_report)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fsync():
+    """Let no test wait for the disk, and give what does to those that are about it.
+
+    Commands write lastingly, and what tests write is thrown away. The call that stands in for it
+    refuses what is no open file, too.
+    """
+    real = os.fsync
+    with mock.patch.object(os, "fsync", os.fstat):
+        yield real
+
+
+# --- what is loaded once and for all
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """Collect without looking for garbage, and leave what was collected out of it afterwards.
+
+    All tests and the program stay to the end: to look through them again and again for what
+    nobody needs any more took much of the time.
+    """
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 50)
+        gc.enable()
+
+
+def pytest_unconfigure() -> None:
+    gc.unfreeze()  # else libraries tell at the end of what was never let go
 
 
 # --- the order of the files, and which process of pytest-xdist's runs them
@@ -77,8 +129,15 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
         return None
     from xdist.scheduler import LoadFileScheduling  # noqa: PLC0415 - only who has it gets here
 
+    class Scheduling(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            # the files about slides share theirs, which take long to make
+            if nodeid.startswith("tests/documents/test_slides"):
+                return "slides"
+            return super()._split_scope(nodeid)
+
     config.option.loadscopereorder = False  # a file of few tests may be the longest
-    return LoadFileScheduling(config, log)
+    return Scheduling(config, log)
 
 
 # --- the checks that the tests provoke, in however many processes they run

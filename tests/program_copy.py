@@ -22,8 +22,8 @@ class Copy:
         self.folder = folder
         self.project = folder / "mapping"
         self.changed: set[str] = set()
-        compiled = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / "kartlaggning", folder / "kartlaggning", ignore=compiled)
+        # compiled as it is: each file keeps its time, and one that is changed is compiled anew
+        shutil.copytree(ROOT / "kartlaggning", folder / "kartlaggning")
         shutil.copytree(mapping, self.project, ignore=shutil.ignore_patterns("reports"))
         # nothing of it is ever in git: an import has nothing to say of that
         (self.project / ".gitignore").write_text("*\n", encoding="utf-8")

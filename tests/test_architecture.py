@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,15 @@ def own_imports(tree: ast.AST) -> set[str]:
     return {name if name in MODULES else name.rpartition(".")[0] for name in own}
 
 
-IMPORTS = {name_of(path): own_imports(ast.parse(path.read_text("utf-8"))) for path in FILES}
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
+def imports() -> dict[str, set[str]]:
+    """The modules of the package that each of them imports."""
+    return {name_of(path): own_imports(tree_of(path)) for path in FILES}
 
 
 def top(module: str) -> str:
@@ -57,7 +66,7 @@ def test_imports_point_one_way(module):
     above = DEPTHS.get(top(module), len(LAYERS))
     wrong = [
         name
-        for name in IMPORTS[module]
+        for name in imports()[module]
         if top(name) != top(module) and name and DEPTHS[top(name)] >= above
     ]
     assert wrong == []
@@ -70,7 +79,7 @@ def test_no_circle_within_a_room(room):
     for level in range(2, 5):
         arrows = defaultdict(set)
         for module in inside:
-            for name in IMPORTS[module] & inside:
+            for name in imports()[module] & inside:
                 start, end = module.split(".")[:level], name.split(".")[:level]
                 if start != end and start[:-1] == end[:-1]:
                     arrows[tuple(start)].add(tuple(end))
@@ -89,9 +98,10 @@ def find_circle(arrows: dict[tuple, set[tuple]]) -> list[tuple]:
 def test_only_commands_import_within_functions():
     """So that `--help` loads no pandas; elsewhere an import in a function hides a circle."""
     for path in FILES:
-        tree = ast.parse(path.read_text("utf-8"))
-        functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
         if top(name_of(path)) != "cli":
+            functions = [
+                node for node in ast.walk(tree_of(path)) if isinstance(node, ast.FunctionDef)
+            ]
             assert not any(own_imports(function) for function in functions), path
 
 
@@ -99,7 +109,7 @@ def test_only_commands_import_within_functions():
 def test_what_is_drawn_is_made_of_the_plain_report_alone(package):
     known = {"errors", "checks", "ids", "chart_kinds", "statuses", "plain_report", "text"}
     known |= {"charts", "pages"}
-    drawn = [names for module, names in IMPORTS.items() if top(module) == package]
+    drawn = [names for module, names in imports().items() if top(module) == package]
     assert {top(name) for names in drawn for name in names} <= known
 
 

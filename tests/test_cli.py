@@ -23,11 +23,16 @@ def empty(tmp_path: Path) -> Path:
     return make_project(tmp_path / "project")
 
 
-@pytest.fixture
-def project(empty: Path) -> Path:
+def imported(folder: Path) -> Path:
+    made = make_project(folder)
     for name, drawing in (("talks", TALKS), ("minutes", MINUTES), ("survey", SURVEY)):
-        import_drawn(empty, drawing, name)
-    return empty
+        import_drawn(made, drawing, name)
+    return made
+
+
+@pytest.fixture
+def project(copy_of, tmp_path: Path) -> Path:
+    return copy_of(imported, tmp_path / "project")
 
 
 @pytest.mark.parametrize(

@@ -22,13 +22,17 @@ from kartlaggning.interviews.store import read_interviews
 FORMAT_1 = Path(__file__).parent / "stored_format_1"
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    project = make_project(tmp_path / "project")
+def imported(folder: Path) -> Path:
+    project = make_project(folder)
     import_drawn(project, TALKS, "talks")
     import_drawn(project, MINUTES, "minutes")
     import_drawn(project, SURVEY, "survey")
     return project
+
+
+@pytest.fixture
+def project(copy_of, tmp_path: Path) -> Path:
+    return copy_of(imported, tmp_path / "project")
 
 
 def edit(path: Path, old: str, new: str) -> None:

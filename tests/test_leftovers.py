@@ -32,12 +32,16 @@ from kartlaggning.writing import locks, swaps, write_folders
 FOREIGN = "This is named as kartlaggning names unfinished writes"
 
 
-@pytest.fixture
-def project(tmp_path):
-    project = make_project(tmp_path / "project")
+def imported(folder):
+    made = make_project(folder)
     for name, drawing in (("talks", TALKS), ("minutes", MINUTES)):
-        assert import_drawn(project, drawing, name).code == 0
-    return project
+        assert import_drawn(made, drawing, name).code == 0
+    return made
+
+
+@pytest.fixture
+def project(copy_of, tmp_path):
+    return copy_of(imported, tmp_path / "project")
 
 
 def cut_short(project: Path) -> dict[str, bytes]:

@@ -34,11 +34,15 @@ def another_command(project):
             process.kill()
 
 
+def imported(folder):
+    made = make_project(folder)
+    import_drawn(made, TALKS, "talks")
+    return made
+
+
 @pytest.fixture
-def project(tmp_path):
-    project = make_project(tmp_path / "project")
-    import_drawn(project, TALKS, "talks")
-    return project
+def project(copy_of, tmp_path):
+    return copy_of(imported, tmp_path / "project")
 
 
 @pytest.fixture

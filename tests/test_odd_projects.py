@@ -21,11 +21,15 @@ populations:
 ALL_UNITS = "  units: {label: {sv: kommuner, en: towns}, members: municipality}\n"
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    project = make_project(tmp_path / "project")
+def imported(folder: Path) -> Path:
+    project = make_project(folder)
     import_drawn(project, TALKS, "talks")
     return project
+
+
+@pytest.fixture
+def project(copy_of, tmp_path: Path) -> Path:
+    return copy_of(imported, tmp_path / "project")
 
 
 def in_file(path: Path, old: str, new: str) -> None:

@@ -10,9 +10,14 @@ from kartlaggning.errors import FindingsError
 from kartlaggning.study import read_study
 
 
+def imported(folder):
+    folder.mkdir()
+    return make_project(folder)
+
+
 @pytest.fixture
-def project(tmp_path):
-    return make_project(tmp_path)
+def project(copy_of, tmp_path):
+    return copy_of(imported, tmp_path / "project")
 
 
 def test_the_responses_of_people_lie_in_private_and_their_digest_in_the_ledger(project):

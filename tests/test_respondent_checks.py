@@ -86,9 +86,14 @@ def found(folder, schema):
     return [(finding.check, finding.value) for finding in error.value.findings]
 
 
+def imported(folder):
+    folder.mkdir()
+    return make_project(folder)
+
+
 @pytest.fixture
-def folder(tmp_path):
-    return make_project(tmp_path)
+def folder(copy_of, tmp_path):
+    return copy_of(imported, tmp_path / "project")
 
 
 @pytest.mark.parametrize(("old", "new", "check", "value"), REFUSED)

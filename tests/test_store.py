@@ -23,12 +23,16 @@ from kartlaggning.interviews.ledger.fingerprints import fingerprint
 from kartlaggning.interviews.store import frame_bytes, read_interviews
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    project = make_project(tmp_path / "project")
+def imported(folder: Path) -> Path:
+    project = make_project(folder)
     import_drawn(project, TALKS, "talks")
     import_drawn(project, MINUTES, "minutes")
     return project
+
+
+@pytest.fixture
+def project(copy_of, tmp_path: Path) -> Path:
+    return copy_of(imported, tmp_path / "project")
 
 
 def edit(project: Path, name: str, frame: str, row: int, column: str, cell: str) -> None:

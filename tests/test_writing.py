@@ -21,6 +21,11 @@ SECOND = {"a.csv": b"second", "b.csv": b"more"}
 N_STEPS = 15  # 9 to prepare a file and two folders, 6 to swap them
 
 
+@pytest.fixture(autouse=True)
+def _wait_for_the_disk(fsync, monkeypatch):
+    monkeypatch.setattr(os, "fsync", fsync)
+
+
 def put(folder: Path, files: dict[str, bytes]) -> None:
     folder.mkdir(parents=True)
     for name, content in files.items():

@@ -1,5 +1,7 @@
 """What the tests of documents share: a report of each mapping, and their documents."""
 
+from functools import cache
+
 import pytest
 from deck import Deck
 
@@ -10,15 +12,36 @@ from kartlaggning.text.language import LANGUAGES
 APPENDIX = {"Bilaga: alla tabeller", "Appendix: all tables"}
 
 
+@pytest.fixture(scope="session")
+def made_of(report_of):
+    """Make something of a mapping's report in a language, once for all tests of the session.
+
+    pytest itself keeps what a fixture made for one parameter until it comes to the next, and here
+    each file comes to all of them.
+    """
+
+    @cache
+    def made(make, mapping, language):
+        return make(report_of(mapping), language)
+
+    return made
+
+
 @pytest.fixture(scope="session", params=["shipped", "example"])
-def report(request, report_of):
-    """The plain report of each mapping of this repository."""
-    return report_of(request.getfixturevalue(f"{request.param}_mapping"))
+def reported(request):
+    """Each mapping of this repository."""
+    return request.getfixturevalue(f"{request.param}_mapping")
+
+
+@pytest.fixture(scope="session")
+def report(reported, report_of):
+    """Its plain report."""
+    return report_of(reported)
 
 
 @pytest.fixture(scope="session", params=LANGUAGES)
-def document(request, report):
-    return make_document(report, request.param)
+def document(request, reported, made_of):
+    return made_of(make_document, reported, request.param)
 
 
 @pytest.fixture(scope="session", params=LANGUAGES)
@@ -27,8 +50,12 @@ def language(request):
 
 
 @pytest.fixture(scope="session")
-def deck(report, language):
+def deck(reported, language, made_of):
     """The slides of each mapping, in each language."""
+    return made_of(_deck, reported, language)
+
+
+def _deck(report, language):
     return Deck(slides_bytes(report, language))
 
 

@@ -85,6 +85,7 @@ class Deck:
     """A whole file."""
 
     def __init__(self, content: bytes) -> None:
+        self.content = content
         self._package = zipfile.ZipFile(io.BytesIO(content))
 
     def part(self, name: str) -> etree._Element:

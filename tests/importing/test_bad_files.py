@@ -1,5 +1,6 @@
 """What cannot be read, or used as a name, or written: one line, and no change."""
 
+import json
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import pytest
 from drawn import draw
 from importing.library import (
     TALKS,
+    Outcome,
     import_drawn,
     run,
     run_import,
@@ -175,29 +177,28 @@ def test_what_is_stored_and_may_not_be_read_has_its_place_in_each_command(
     commands = [
         ["check"],
         ["explain", "Norrvik"],
-        ["import", "talks.csv", "--as", "talks"],
+        IMPORT_AGAIN,
         ["withdraw", "talks-01"],
     ]
-    for command in commands:
-        done = as_nobody(shared, *command)
-        assert (done.returncode, done.stdout) == (3, "")
-        assert done.stderr.endswith(f"{place}: {line}")
+    for outcome in as_nobody(shared, *commands):
+        assert (outcome.code, outcome.out) == (3, "")
+        assert outcome.err.endswith(f"{place}: {line}")
 
 
 def test_a_folder_of_somebody_elses_that_could_be_renamed_but_not_removed(shared):
     for path in (shared, shared / "interviews", shared / "private"):
         path.chmod(0o777)
     before = state(shared)
-    done = as_nobody(shared, "import", "talks.csv", "--as", "talks")
-    assert (done.returncode, done.stdout) == (3, "")
-    assert done.stderr.endswith("/talks: You may not write here.\n")
+    [outcome] = as_nobody(shared, IMPORT_AGAIN)
+    assert (outcome.code, outcome.out) == (3, "")
+    assert outcome.err.endswith("/talks: You may not write here.\n")
     assert state(shared) == before
 
 
 def test_who_may_not_look_into_private_reads_all_the_same(shared):
     (shared / "private").chmod(0o000)
-    for command in (["check"], ["explain", "Norrvik"], ["classify"]):
-        assert as_nobody(shared, *command).returncode == 0
+    outcomes = as_nobody(shared, ["check"], ["explain", "Norrvik"], ["classify"])
+    assert [outcome.code for outcome in outcomes] == [0, 0, 0]
 
 
 def test_a_file_that_is_imported_already_is_not_taken_under_another_name(project):
@@ -213,10 +214,11 @@ def test_a_file_that_is_imported_already_is_not_taken_under_another_name(project
     assert state(project) == before
 
 
-# the interpreter itself may lie where the other user cannot read: all is loaded before the rights
-# are given up
+IMPORT_AGAIN = ["import", "talks.csv", "--as", "talks"]
+# The interpreter itself may lie where the other user cannot read: all is loaded before the rights
+# are given up. That takes longer than a command does: the process runs all that it is told to.
 AS_NOBODY = f"""
-import os
+import contextlib, io, json, os, sys
 from pathlib import Path
 from kartlaggning import cli, study
 from kartlaggning.cli import outputs
@@ -227,14 +229,31 @@ if os.geteuid() == 0:
     os.setgroups([])
     os.setgid({NOBODY})
     os.setuid({NOBODY})
-cli.main()
+outcomes = []
+for command in json.loads(sys.argv[1]):
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2))
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        sys.argv[1:] = [*command, "--lang", "en"]
+        try:
+            cli.main()
+            code = 0
+        except SystemExit as end:
+            code = end.code or 0
+    said = []
+    for stream in (out, err):
+        stream.flush()
+        said.append(stream.buffer.getvalue().decode())
+    outcomes.append((code, *said))
+print(json.dumps(outcomes))
 """
 
 
-def as_nobody(project: Path, *arguments: str) -> subprocess.CompletedProcess:
-    """Run a command as a user who may do less, in a process of its own."""
-    command = [sys.executable, "-c", AS_NOBODY, *arguments, "--lang", "en"]
-    return subprocess.run(command, cwd=project, capture_output=True, encoding="utf-8", check=False)
+def as_nobody(project: Path, *commands: list[str]) -> list[Outcome]:
+    """Run commands, one after the other, as a user who may do less, in a process of its own."""
+    command = [sys.executable, "-c", AS_NOBODY, json.dumps(commands)]
+    done = subprocess.run(command, cwd=project, capture_output=True, encoding="utf-8", check=True)
+    assert done.stderr == ""
+    return [Outcome(*outcome) for outcome in json.loads(done.stdout)]
 
 
 @pytest.fixture
@@ -250,25 +269,25 @@ def shared(project: Path):
 
 def test_a_file_that_may_not_be_read(shared):
     (shared / "talks.csv").chmod(0o000)
-    done = as_nobody(shared, "import", "talks.csv", "--as", "talks")
+    [outcome] = as_nobody(shared, IMPORT_AGAIN)
     line = "talks.csv: You may not read this file. Ask its owner for the right to read it.\n"
-    assert (done.returncode, done.stdout, done.stderr) == (3, "", line)
+    assert outcome == Outcome(3, "", line)
 
 
 def test_a_folder_that_may_not_be_written(shared):
     for path in (shared, shared / "interviews", shared / "private"):
         path.chmod(0o555)
     before = state(shared)
-    done = as_nobody(shared, "import", "talks.csv", "--as", "talks")
-    assert (done.returncode, done.stdout) == (3, "")
-    assert done.stderr.endswith(".kartlaggning.lock: You may not write here.\n")
+    [outcome] = as_nobody(shared, IMPORT_AGAIN)
+    assert (outcome.code, outcome.out) == (3, "")
+    assert outcome.err.endswith(".kartlaggning.lock: You may not write here.\n")
     assert state(shared) == before
 
 
 def test_a_stored_file_that_may_not_be_read(shared):
     (shared / "interviews/talks/answers.csv").chmod(0o000)
-    done = as_nobody(shared, "check")
-    assert (done.returncode, done.stdout) == (3, "")
-    assert done.stderr == "interviews/talks/answers.csv: You may not read this file. " + (
+    [outcome] = as_nobody(shared, ["check"])
+    assert (outcome.code, outcome.out) == (3, "")
+    assert outcome.err == "interviews/talks/answers.csv: You may not read this file. " + (
         "Ask its owner for the right to read it.\n"
     )

@@ -26,8 +26,8 @@ STAFF = "  staff: {label: Anställda, type: quantity, of: clients, asked_in: min
 
 
 @pytest.fixture
-def project(tmp_path):
-    made = make_libraries(tmp_path / "project")
+def project(copy_of, tmp_path):
+    made = copy_of(make_libraries, tmp_path / "project")
     change_schema(made, "report:\n", SUMMARY)
     return made
 

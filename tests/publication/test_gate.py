@@ -7,8 +7,8 @@ SUMMARY = 'report:\n  summary:\n    - {{sv: "{text}", en: Open.}}\n'
 
 
 @pytest.fixture
-def project(tmp_path):
-    return make_libraries(tmp_path / "project")
+def project(copy_of, tmp_path):
+    return copy_of(make_libraries, tmp_path / "project")
 
 
 def say(project, text):
