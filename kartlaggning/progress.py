@@ -132,6 +132,6 @@ def _track_rows_in_lines(
         now = time.monotonic()
         if now - last > SHOWN_AFTER:
             last = now
-            seconds = round((now - started) * max(0, total - n_done) / max(1, n_done))
+            seconds = int((now - started) * max(0, total - n_done) / max(1, n_done))
             shown = told.format(label=translate(label), seconds=seconds)
             click.echo(f"{PROGRESS_MARK}{shown}\t{n_done}\t{total}", err=True)

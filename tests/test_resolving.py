@@ -34,6 +34,7 @@ def statement(number, written):
         "voice": source,
         "strand": strand,
         "speaker": "unknown",
+        "times": 1,
         "is_synthetic": written.startswith("~"),
     }
     return Statement(**{**blank, **numbers, **flags, **place, **cells, "basis": basis or "stated"})

@@ -22,7 +22,8 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-sys.path.insert(0, str(Path(__file__).parents[1]))  # where the other benchmarks are found too
+if __name__ == "__main__":  # in the tests they are found already
+    sys.path.insert(0, str(Path(__file__).parents[1]))  # where the other benchmarks are found too
 
 from kartlaggning.analyses.bulk.counts import COLUMNS as COUNT_COLUMNS
 from kartlaggning.analyses.bulk.material import Slices, write_material

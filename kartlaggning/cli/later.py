@@ -7,7 +7,7 @@ little more than click itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from importlib import import_module
+from pkgutil import resolve_name
 from typing import Any
 
 import click
@@ -44,8 +44,7 @@ class CommandsLater(MutableMapping[str, click.Command]):
     def __getitem__(self, name: str) -> click.Command:
         """Import a command, if it was not before."""
         if name not in self._imported:
-            module, _, attribute = self.places[name].place.partition(":")
-            self._imported[name] = self._change(getattr(import_module(module), attribute))
+            self._imported[name] = self._change(resolve_name(self.places[name].place))
         return self._imported[name]
 
     def __setitem__(self, name: str, command: click.Command) -> None:

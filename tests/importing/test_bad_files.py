@@ -181,7 +181,7 @@ def test_what_is_stored_and_may_not_be_read_has_its_place_in_each_command(
         ["withdraw", "talks-01"],
     ]
     for outcome in as_nobody(shared, *commands):
-        assert (outcome.code, outcome.out) == (3, "")
+        assert (outcome.code, outcome.out) == (3, ""), outcome.err
         assert outcome.err.endswith(f"{place}: {line}")
 
 

@@ -118,13 +118,17 @@ def find_overlaps(new: Material, project: Path) -> Iterator[Overlap]:
 def find_doubles(project: Path) -> Iterator[Finding]:
     """What two imports of a strand have in common, though they are counted both."""
     earlier: dict[str, list[Material]] = defaultdict(list)
-    for name, strand in read_strands(project).items():
+    try:
+        strands = read_strands(project)
+    except (KartlaggningError, PermissionError):
+        return  # told by `check`, or not to be looked into
+    for name, strand in strands.items():
         files = ["sources.csv", "answers.csv", RESPONSES_FILE]
         try:
             tables = read_import(name, project, files).tables
             material = Material(name, strand, tables, _read_names(name, project))
         except (KartlaggningError, PermissionError):
-            continue  # told by `check`, or not to be looked into
+            continue  # likewise
         for other in earlier[strand]:
             overlap = find_overlap(material, other)
             if overlap is not None:
