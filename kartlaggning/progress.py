@@ -9,6 +9,7 @@ no terminal no bar.
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 import time
@@ -132,6 +133,6 @@ def _track_rows_in_lines(
         now = time.monotonic()
         if now - last > SHOWN_AFTER:
             last = now
-            seconds = int((now - started) * max(0, total - n_done) / max(1, n_done))
+            seconds = math.ceil((now - started) * max(0, total - n_done) / max(1, n_done))
             shown = told.format(label=translate(label), seconds=seconds)
             click.echo(f"{PROGRESS_MARK}{shown}\t{n_done}\t{total}", err=True)

@@ -106,7 +106,7 @@ def test_rows_are_told_with_the_time_that_is_left(clock, monkeypatch):
     assert len(list(track_rows(rows_of(clock, 4, 1.5), "Rows", 400, len))) == 4
     told = stream.getvalue().replace(progress.PROGRESS_MARK, "").splitlines()
     assert told == [
-        "Rader, 4 s kvar\t100\t400",
+        "Rader, 5 s kvar\t100\t400",
         "Rader, 3 s kvar\t200\t400",
         "Rader, 2 s kvar\t300\t400",
         "Rader, 0 s kvar\t400\t400",

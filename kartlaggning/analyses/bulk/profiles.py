@@ -18,6 +18,11 @@ from kartlaggning.rules.conditions import Condition, Within, leaves
 from kartlaggning.schema.loading import Schema
 
 _SHIFT = 2**32  # a question's number, and that of a kind of position, as one whole number
+_HERE = -(2**62)  # stands for the subject alone, where no question is read of it
+_READ = f"""SELECT r.subject_id, r.question_no * {_SHIFT} + a.alike_no AS code
+                FROM resolved r JOIN alike a
+                    ON a.question_no = r.question_no AND a.kind_no = r.kind_no"""
+_NOTHING_READ = f"SELECT DISTINCT subject_id, {_HERE} AS code FROM resolved"
 AsRead = Callable[[str, Resolved], Hashable]
 """What is read of a question's position: those of which it is equal are alike."""
 
@@ -95,9 +100,7 @@ class Profiles:
         engine.create(
             "profiles",
             f"""SELECT subject_id, array_sort(array_agg(code)) AS codes FROM (
-                SELECT r.subject_id, r.question_no * {_SHIFT} + a.alike_no AS code
-                FROM resolved r JOIN alike a
-                    ON a.question_no = r.question_no AND a.kind_no = r.kind_no
+                {_READ if self.questions else _NOTHING_READ}
                 UNION ALL
                 SELECT p.subject_id, p.code FROM places p
                 JOIN subjects s ON s.subject_id = p.subject_id
@@ -147,6 +150,8 @@ class Profiles:
         items = []
         within = []
         for code in self._codes[number]:
+            if code == _HERE:
+                continue
             if code < 0:
                 within.append(self._places[-code - 1])
             else:
