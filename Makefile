@@ -26,9 +26,10 @@ report: .venv/run.stamp ## the whole way from the raw files to reports/index.htm
 	$(BIN)/kartlaggning classify
 	$(BIN)/kartlaggning report
 
-# what pytest makes of the tests' asserts is kept: to make it anew takes each process ten seconds
+# what pytest makes of the tests' asserts is kept: to make it anew takes each process ten seconds;
+# a process more than two cores: who waits for the browser leaves one idle
 test: .venv/dev.stamp ## run every test
-	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n 2
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n 3
 
 lint: .venv/dev.stamp ## look for faults in the code without running it
 	$(BIN)/ruff check

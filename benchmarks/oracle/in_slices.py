@@ -118,7 +118,11 @@ def _positions(folder: Path) -> dict[Any, Row]:
 def _classes(folder: Path) -> dict[Any, Row]:
     outcomes = _numbered(folder / "outcomes.csv", "outcome_no")
     rows = _fetch(f"SELECT subject_id, dimension, outcome_no FROM '{folder}/classes/**/*.parquet'")
-    return {(unit, dimension): outcomes[number] for unit, dimension, number in rows}
+    found: dict[Any, Row] = {}
+    for unit, dimension, number in rows:
+        twice = "a second time" if (unit, dimension) in found else dimension
+        found[unit, twice] = outcomes[number]
+    return found
 
 
 def _counts(folder: Path) -> dict[Any, Row]:

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from kartlaggning.analyses.bulk.material import Slices
 from kartlaggning.cli import cli
+from kartlaggning.schema.loading import load_schema
 from kartlaggning.study import read_results
 from kartlaggning.tables.counts.counting import count_rows
 
@@ -104,6 +105,24 @@ def test_what_stands_on_single_answers_or_in_a_survey_file_is_told(example_mappi
     assert run("export", "material", "--to", str(material), project=project).exit_code == 0
     told = run("count", str(material), "--to", str(tmp_path / "out"), project=project)
     assert "invited" in told.output
+
+
+def test_decisions_that_are_not_applied_are_told(example_mapping, tmp_path):
+    project = tmp_path / "project"
+    shutil.copytree(example_mapping, project)
+    schema = load_schema(project)
+    unit = next(iter(schema.region.units))
+    question = next(name for name, each in schema.questions.items() if each.type == "single")
+    value = next(iter(schema.questions[question].values))
+    (project / "interviews" / "decisions.csv").write_text(
+        "subject,question,decision,reason,date,decided_by,on\n"
+        f"{unit},{question},{value},they said so,2023-06-01,the lead,\n",
+        encoding="utf-8",
+    )
+    material = tmp_path / "in"
+    assert run("export", "material", "--to", str(material), project=project).exit_code == 0
+    told = run("count", str(material), "--to", str(tmp_path / "out"), project=project)
+    assert "1 decision is not applied" in told.output
 
 
 @pytest.mark.parametrize("engine", ["python", "auto", "duckdb"])

@@ -14,6 +14,7 @@ from kartlaggning.analyses.bulk.material import Slices, write_material
 from kartlaggning.analyses.bulk.working_out import work_out_slices
 from kartlaggning.errors import KartlaggningError
 from kartlaggning.positions.by_engine.duckdb_engine import DuckDBEngine
+from kartlaggning.positions.frame import resolve_positions
 
 N_PROJECTS = int(os.environ.get("KARTLAGGNING_ENGINES", "6"))
 
@@ -27,6 +28,86 @@ def test_random_projects_are_the_same_in_any_number_of_slices(number, engine, tm
         compared, differing = compare_in_slices(project, folder, engine, n_slices)
         assert compared["positions"]
         assert not differing
+
+
+SILENT = """
+questions:
+  ok: {label: Ok, type: single, asked_in: talks, values: {yes: Yes, no: No}}
+  more: {label: More, type: multiple, asked_in: talks, silence: no, values: {a: A, b: B}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("subject", "said", "status"),
+    [
+        # of the unit itself only another's people speak: what they leave out is not denied
+        ("town", "town east\neast clinic", "not_mentioned"),
+        # of the unit nothing is said; who speaks is known from all that the source says
+        ("east", "town town", "not_mentioned"),
+        ("east", "town city", "answered"),  # its own whole's people
+        ("east", "town clinic", "answered"),  # providers
+        ("east", "town .", "answered"),  # nobody knows who
+    ],
+)
+def test_whose_silence_means_no_hangs_on_who_speaks_in_a_source(
+    subject, said, status, engine, tmp_path
+):
+    schema = make_schema(tmp_path, SILENT)
+    answers = "source  subject  said_by  question  said\n" + "".join(
+        f"s1  {line.split()[0]}  {line.split()[1]}  ok  yes\n" for line in said.splitlines()
+    )
+    frames = material(f"source  strand  speaks_for\ns1  talks  town,{subject}", answers)
+    rows = in_slices(engine, frames, schema, tmp_path, "positions", "kind_no", "position_kinds.csv")
+    own, _ = resolve_positions(frames, schema, schema.period)
+    expected = own.query(f"subject_id == '{subject}' and question == 'more'")["status"].item()
+    assert rows[subject, "more"]["status"] == expected == status
+
+
+REASONS = """
+questions:
+  who: {label: Who, type: single, asked_in: talks, values: {a: A, b: B, c: C}}
+dimensions:
+  kind: {label: Kind, classes: {some: {when: {who: [a, b]}, reasons: who}, none: {when: {who: c}}}}
+"""
+
+
+def test_units_of_one_class_keep_their_own_reasons_and_marks(engine, tmp_path):
+    schema = make_schema(tmp_path, REASONS)
+    sources = """
+        source  strand  speaks_for  synthetic
+        s1      talks   town        .
+        s2      talks   east        .
+        s3      talks   west        yes
+    """
+    answers = """
+        source  subject  question  said
+        s1      town     who       a
+        s2      east     who       b
+        s3      west     who       a
+    """
+    rows = in_slices(
+        engine,
+        material(sources, answers),
+        schema,
+        tmp_path,
+        "classes",
+        "outcome_no",
+        "outcomes.csv",
+    )
+    told = {unit: (row["reasons"], row["is_synthetic"]) for (unit, _), row in rows.items()}
+    assert told["town"] == ("a", "false")
+    assert told["east"] == ("b", "false")
+    assert told["west"] == ("a", "true")
+
+
+def in_slices(engine, frames, schema, folder, name, number, kinds):
+    """Rows of what is worked out in two slices, by subject and what it is about."""
+    write_material(engine, frames, schema, 2, folder / "in")
+    work_out_slices(engine, Slices(folder / "in"), schema, folder / "out")
+    text = (folder / "out" / kinds).read_text("utf-8")
+    by_number = {row[number]: row for row in csv.DictReader(io.StringIO(text))}
+    rows = duckdb.sql(f"SELECT * FROM '{folder}/out/{name}/**/*.parquet'").fetchall()
+    return {(subject, about): by_number[str(no)] for subject, about, no, *_ in rows}
 
 
 PLACES = """
@@ -44,14 +125,8 @@ def test_a_unit_of_which_rules_read_no_answer_has_its_class_too(engine, tmp_path
     frames = material(
         "source  strand  speaks_for\ns1  talks  town", "source  subject  question  said"
     )
-    write_material(engine, frames, schema, 2, tmp_path / "in")
-    work_out_slices(engine, Slices(tmp_path / "in"), schema, tmp_path / "out")
-    rows = duckdb.sql(
-        f"SELECT subject_id, outcome_no FROM '{tmp_path}/out/classes/**/*.parquet'"
-    ).fetchall()
-    text = (tmp_path / "out" / "outcomes.csv").read_text("utf-8")
-    names = {row["outcome_no"]: row["class"] for row in csv.DictReader(io.StringIO(text))}
-    classes = {unit: names[str(number)] for unit, number in rows}
+    rows = in_slices(engine, frames, schema, tmp_path, "classes", "outcome_no", "outcomes.csv")
+    classes = {unit: row["class"] for (unit, _), row in rows.items()}
     assert classes == {
         **{"town": "outside", "city": "inside"},
         **{"east": "inside", "west": "inside", "north": "inside"},

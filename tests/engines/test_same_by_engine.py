@@ -104,3 +104,29 @@ def test_units_whose_rows_are_all_empty_are_as_silent(engine, tmp_path):
     frames.invited["survey"] = invited
     positions = assert_same(frames, schema, engine)
     assert positions.query("subject_id == 'east'")["status"].item() == "not_asked"
+
+
+HOURS = """
+questions:
+  hours: {label: Hours, type: quantity, asked_in: survey, resolve: median, measure: {sv: h, en: h}}
+"""
+
+
+def test_people_who_say_the_same_number_are_each_counted_in_the_median(engine, tmp_path):
+    schema = make_schema(tmp_path, HOURS)
+    answers = "source  subject  question  said\n" + "".join(
+        f"v1  town  hours  {number}\n" for number in (1, 1, 1, 10, 20)
+    )
+    positions = assert_same(
+        material("source  strand  speaks_for\nv1  survey  town", answers), schema, engine
+    )
+    assert positions.query("subject_id == 'town'")["low"].item() == 1
+
+
+def test_what_nobody_knows_about_nobody_in_particular_leaves_nothing_open(engine, tmp_path):
+    schema = make_schema(tmp_path, TALES)
+    answers = "source  subject  question  said\ns1  .  place  ?dont_know"
+    frames = material("source  strand  speaks_for\ns1  talks  town", answers)
+    positions = assert_same(frames, schema, engine)
+    own = positions.query("subject_id == 'town' and question == 'place'")
+    assert own["status"].item() == "not_mentioned"

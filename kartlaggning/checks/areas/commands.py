@@ -68,7 +68,7 @@ CHECKS = {
     "folder_there": Check("error", N_("'{value}' is there already."), N_("Name a new folder.")),
     "count_without_decisions": Check(
         "warning",
-        N_("{n} decisions are not applied: they stand on single answers."),
+        N_("{n} {n:decision is|decisions are} not applied: each stands on single answers."),
         N_("Look at their units with classify."),
     ),
     "count_without_rows": Check(
