@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from kartlaggning.app.editing.shape import found
 from kartlaggning.checks import N_
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import LANGUAGES, Language
@@ -52,7 +53,7 @@ def _of_question(data: Any, question: str, rest: list[Any], language: Language) 
 
 def _of_strand(data: Any, strand: str, rest: list[Any], language: Language) -> Place:
     is_column = len(rest) > 1 and rest[0] == "columns"
-    if is_column and _at(data, ("questions", rest[1])) is not None:
+    if is_column and found(data, ("questions", rest[1])) is not None:
         return _of_question(data, str(rest[1]), [], language)
     name = name_at(data, ("strands", strand), language)
     return Place(("strands", strand), translate(STRAND, language, name=name))
@@ -85,7 +86,7 @@ def _of_report(data: Any, rest: list[Any], language: Language) -> Place:
 
 def name_at(data: Any, path: NodePath, language: Language) -> str:
     """How a thing is called that has a label or a title; its id where it has none."""
-    thing = _at(data, path)
+    thing = found(data, path)
     label = thing
     if isinstance(thing, dict) and ("label" in thing or "title" in thing):
         label = thing.get("label", thing.get("title"))
@@ -93,13 +94,3 @@ def name_at(data: Any, path: NodePath, language: Language) -> str:
         texts = [label.get(each) for each in (language, *LANGUAGES)]
         label = next((text for text in texts if isinstance(text, str) and text), None)
     return label if isinstance(label, str) else str(path[-1])
-
-
-def _at(data: Any, path: NodePath) -> Any:
-    for step in path:
-        is_key = isinstance(data, dict) and step in data
-        is_item = isinstance(data, list) and isinstance(step, int) and step < len(data)
-        if not (is_key or is_item):
-            return None
-        data = data[step]
-    return data
