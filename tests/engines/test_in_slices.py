@@ -12,7 +12,7 @@ from oracle.random_projects import make_project
 
 from kartlaggning.analyses.bulk.material import Slices, write_material
 from kartlaggning.analyses.bulk.working_out import work_out_slices
-from kartlaggning.errors import KartlaggningError
+from kartlaggning.errors import FindingsError, KartlaggningError
 from kartlaggning.positions.by_engine.duckdb_engine import DuckDBEngine
 from kartlaggning.positions.frame import resolve_positions
 
@@ -108,6 +108,55 @@ def in_slices(engine, frames, schema, folder, name, number, kinds):
     by_number = {row[number]: row for row in csv.DictReader(io.StringIO(text))}
     rows = duckdb.sql(f"SELECT * FROM '{folder}/out/{name}/**/*.parquet'").fetchall()
     return {(subject, about): by_number[str(no)] for subject, about, no, *_ in rows}
+
+
+def one_more(file, columns):
+    """Write the first row of a file a second time, with other columns."""
+    rows = f"SELECT * FROM '{file}' UNION ALL (SELECT {columns} FROM '{file}' LIMIT 1)"
+    duckdb.sql(f"COPY ({rows}) TO '{file}.new' (FORMAT parquet)")
+    file.with_name(f"{file.name}.new").replace(file)
+
+
+STRANGE = {
+    "question": "'other'",
+    "value": "'maybe'",
+    "status": "'lost'",
+    "source_id": "'s9'",
+    "subject_id": "'nowhere'",
+    "qualifier": "NULL",
+    "said_by": "NULL",
+    "is_denied": "NULL",
+}
+
+
+@pytest.mark.parametrize(("column", "cell"), STRANGE.items())
+def test_rows_that_would_be_left_out_without_a_word_are_refused(column, cell, engine, tmp_path):
+    schema = make_schema(tmp_path, SILENT)
+    said = "source  subject  question  said\ns1  town  ok  yes\ns1  town  ok  no"
+    frames = material("source  strand  speaks_for\ns1  talks  town", said)
+    write_material(engine, frames, schema, 1, tmp_path / "in")
+    [file] = (tmp_path / "in" / "answers").rglob("*.parquet")
+    one_more(file, f"* REPLACE ({cell} AS {column})")
+    with pytest.raises(FindingsError) as raised:
+        work_out_slices(engine, Slices(tmp_path / "in"), schema, tmp_path / "out")
+    [finding] = raised.value.findings
+    assert (finding.check, finding.where.column) == ("material_strange", column)
+    assert finding.parameters["n"] == 1
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("table", ["sources", "subjects", "members"])
+def test_what_would_be_counted_twice_is_refused(table, engine, tmp_path):
+    schema = make_schema(tmp_path, SILENT)
+    said = "source  subject  question  said\ns1  town  ok  yes"
+    frames = material("source  strand  speaks_for\ns1  talks  town", said)
+    write_material(engine, frames, schema, 1, tmp_path / "in")
+    [file] = (tmp_path / "in" / table).rglob("*.parquet")
+    one_more(file, "*")
+    with pytest.raises(FindingsError) as raised:
+        work_out_slices(engine, Slices(tmp_path / "in"), schema, tmp_path / "out")
+    [finding] = raised.value.findings
+    assert (finding.check, finding.parameters["n"]) == ("material_twice", 1)
 
 
 PLACES = """

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from kartlaggning.analyses.bulk.asking import Asking
+from kartlaggning.analyses.bulk.checking import give_known, refuse_strange
 from kartlaggning.analyses.bulk.classes import COLUMNS as OUTCOME_COLUMNS
 from kartlaggning.analyses.bulk.classes import Classified, Classifying
 from kartlaggning.analyses.bulk.counts import Counting
@@ -48,12 +49,15 @@ def work_out_slices(engine: Engine, slices: Slices, schema: Schema, to: Path) ->
     ------
     KartlaggningError
         The folder is there already.
+    FindingsError
+        Rows of the material have no place here, or stand twice.
     """
     with new_folder(to) as folder:
         work = _Work(engine, schema, folder)
         slices.find_speakers(engine, schema.period)
         for number in track(slices.numbers, N_("Working out"), len(slices.numbers)):
             slices.read(engine, number)
+            refuse_strange(engine, number)
             work.resolve_slice()
             work.write_slice(number or "slice=0")
         if work.wholes.wholes:
@@ -83,13 +87,15 @@ class _Work:
     def __init__(self, engine: Engine, schema: Schema, to: Path) -> None:
         self.engine = engine
         self.schema = schema
-        self.inviting = list(schema.invited)
+        # of a strand whose file alone tells whom it invited nobody is known not to be
+        self.inviting = [name for name, each in schema.invited.items() if not each.has_rows]
         self.known = Known(schema)
         self.kinds: Kinds = Numbering()
         self.to = to
         self._waiting = to / "waiting"
         self.counting = Counting(schema, self._waiting)
         self.wholes = Wholes(schema)
+        give_known(engine, schema)
         give_schema(engine, schema.invited, schema)
         give_invited(engine, schema.invited, schema)
         self.wholes.give(engine)

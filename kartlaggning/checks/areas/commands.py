@@ -65,6 +65,16 @@ CHECKS = {
         N_("The material has no folder '{value}'."),
         N_("It holds answers, sources, speaks_for, subjects and members, as Parquet files."),
     ),
+    "material_strange": Check(
+        "error",
+        N_("{n} {n:row has|rows have} nothing here, or what has no place in this mapping."),
+        N_("Name what the schema, sources and subjects of this slice know, and leave none empty."),
+    ),
+    "material_twice": Check(
+        "error",
+        N_("{n} {n:row stands|rows stand} there a second time: they would count twice."),
+        N_("Leave one of each."),
+    ),
     "folder_there": Check("error", N_("'{value}' is there already."), N_("Name a new folder.")),
     "count_without_decisions": Check(
         "warning",
@@ -74,7 +84,7 @@ CHECKS = {
     "count_without_rows": Check(
         "warning",
         N_("Whom '{value}' invited stands in its file alone, and is not known here."),
-        N_("List them in `invited`, or take them for not asked."),
+        N_("List them in `invited`: who is silent is else one of whom no source is known."),
     ),
     # compare
     "waves_backwards": Check(
